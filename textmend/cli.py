@@ -1,0 +1,159 @@
+"""
+The command line: textmend repair [FILE…|-]
+
+Data goes to standard output, messages to standard error. Exit status: 0 nothing found (or repaired text was
+asked for and written), 1 findings (--check, --diff), 2 usage or input error.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import signal
+import sys
+from collections.abc import Sequence
+from typing import NoReturn
+
+from textmend import __version__
+from textmend.config import MIN_CONFIDENCE, Config
+
+CLEAN, FINDINGS, ERROR = 0, 1, 2
+
+EPILOG = """examples:
+  textmend repair article.txt              the repaired text
+  textmend repair --diff article.txt       what would change, and why
+  textmend repair --check *.txt            exit status 1 if anything would change
+  textmend repair --in-place=.bak *.txt    repair files, keep the old ones as *.txt.bak
+  curl … | textmend repair --format json - edits with offsets, confidence and reasons
+"""
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the command line and return its exit status."""
+    try:
+        return _run(argv)
+    except BrokenPipeError:  # the reader went away: not an error of ours
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 128 + signal.SIGPIPE if hasattr(signal, "SIGPIPE") else ERROR
+    except KeyboardInterrupt:
+        return 128 + signal.SIGINT
+    except OSError as error:  # standard output is full or closed
+        return _complain(f"cannot write to standard output: {error.strerror}")
+
+
+def _run(argv: Sequence[str] | None) -> int:
+    args = _parser().parse_args(argv)
+    try:
+        config = Config(min_confidence=args.min_confidence, protect=tuple(args.protect))
+    except ValueError as error:
+        return _complain(str(error))
+    if args.in_place is not None and (args.diff or args.check or args.format != "text"):
+        return _complain("--in-place writes files; give it without --diff, --check and --format")
+    if args.in_place is not None and "-" in args.files:
+        return _complain("--in-place cannot write to standard input; name files, or drop --in-place")
+    status = CLEAN
+    for name in args.files:
+        status = max(status, _repair_file(name, args, config))
+    sys.stdout.flush()
+    return status
+
+
+def _repair_file(name: str, args: argparse.Namespace, config: Config) -> int:
+    """Repair one file as asked and return its exit status."""
+    from textmend.binary import CorruptFileError
+    from textmend.formats import text as files
+    from textmend.pipeline import repair
+
+    try:
+        result = repair(files.read(name), config)
+        if args.in_place is not None and result.edits:
+            files.replace(name, result.text, args.in_place)
+    except (files.FileError, CorruptFileError) as error:
+        return _complain(str(error))
+    if args.in_place is not None:
+        _say(args, f"{name}: {_summary(len(result.edits), len(result.declined))}")
+        return CLEAN
+    if args.format == "json":
+        _write(json.dumps({"file": name, **result.to_dict()}, ensure_ascii=False) + "\n")
+    elif args.diff:
+        from textmend.report.diff import unified_diff
+        from textmend.report.terminal import wants_colour
+
+        colour = wants_colour(sys.stdout)
+        for line in unified_diff(result, "stdin" if name == "-" else name.lstrip("/"), colour):
+            _write(line)
+    elif not args.check:
+        _write(result.text)
+        return CLEAN
+    if (args.check or args.diff) and result.edits:
+        _say(args, f"{name}: {_summary(len(result.edits), len(result.declined))}")
+        return FINDINGS
+    return CLEAN
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="textmend", description="Measure and repair English text.")
+    parser.add_argument("--version", action="version", version=f"textmend {__version__}")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    command = commands.add_parser(
+        "repair",
+        help="repair texts",
+        description="Repair texts: reverse the wording of article spinners. Clean text comes out as it went in.",
+        epilog=EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    command.add_argument("files", nargs="*", default=["-"], metavar="FILE", help="a text file, or - for standard input")
+    command.add_argument("--diff", action="store_true", help="show a unified diff and the reason of every edit")
+    command.add_argument("--check", action="store_true", help="write nothing; exit with 1 if anything would change")
+    command.add_argument(
+        "--in-place", nargs="?", const="", metavar=".SUFFIX", help="repair the files themselves; keep a copy with .SUFFIX"
+    )
+    command.add_argument("--format", choices=("text", "json"), default="text", help="text, or json: a line a file")
+    command.add_argument(
+        "--min-confidence",
+        type=float,
+        default=MIN_CONFIDENCE,
+        metavar="P",
+        help="make only edits that are right with at least this probability (default: %(default)s)",
+    )
+    command.add_argument(
+        "--protect", action="append", default=[], metavar="TERM", help="leave this term alone (may be repeated)"
+    )
+    command.add_argument("--quiet", "-q", action="store_true", help="no messages but errors")
+    return parser
+
+
+def _summary(edits: int, declined: int) -> str:
+    """Return a line that counts edits for people."""
+    return f"{edits} edit{'s' * (edits != 1)}, {declined} declined"
+
+
+def _write(text: str) -> None:
+    """Write to standard output as UTF-8 bytes, whatever the locale; undecodable input bytes go out as they came."""
+    from textmend.formats.text import encode
+
+    sys.stdout.buffer.write(encode(text))
+
+
+def _say(args: argparse.Namespace, message: str) -> None:
+    """Write a message to standard error, unless asked to be quiet."""
+    if not args.quiet:
+        _message(message)
+
+
+def _complain(message: str) -> int:
+    """Write an error to standard error and return the exit status of errors."""
+    _message(f"textmend: error: {message}")
+    return ERROR
+
+
+def _message(message: str) -> None:
+    from textmend.report.terminal import visible
+
+    sys.stderr.write(visible(message).encode("ascii", "backslashreplace").decode() + "\n")
+
+
+def entry_point() -> NoReturn:
+    """Run the command line and end the process with its exit status."""
+    raise SystemExit(main())

@@ -1,0 +1,51 @@
+"""What a caller can choose."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, fields, replace
+from typing import Any
+
+ARTIFACTS = ("spun_phrase",)  # the names of artifacts.REGISTRY, here so that a Config costs no imports
+MIN_CONFIDENCE = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """
+    The options of a repair.
+
+    artifacts: the kinds of damage to look for, by name; all by default.
+    min_confidence: edits below this probability (0 to 1) are declined, not made.
+    protect: terms that no edit may touch, matched exactly as written.
+
+    Raises ValueError for a value that cannot be used, and says what can.
+    """
+
+    artifacts: tuple[str, ...] = ARTIFACTS
+    min_confidence: float = MIN_CONFIDENCE
+    protect: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        for name in ("artifacts", "protect"):
+            value = getattr(self, name)
+            if isinstance(value, str) or not isinstance(value, Iterable):
+                raise ValueError(f"{name} is {value!r}; give a tuple of names, for example ({str(value)!r},)")
+            object.__setattr__(self, name, tuple(value))
+        unknown = [name for name in self.artifacts if name not in ARTIFACTS]
+        if unknown:
+            raise ValueError(f"unknown artifact {unknown[0]!r}; known are: {', '.join(ARTIFACTS)}")
+        wrong = [term for term in self.protect if not isinstance(term, str) or not term]
+        if wrong:
+            raise ValueError(f"protect has {wrong[0]!r}; give non-empty strings")
+        value = self.min_confidence
+        if not isinstance(value, int | float) or isinstance(value, bool) or not 0 <= value <= 1:
+            raise ValueError(f"min_confidence is {value!r}; give a number from 0 to 1, for example 0.95")
+
+    def with_options(self, **options: Any) -> Config:
+        """Return this configuration with some fields changed; an unknown name is an error that lists the known."""
+        known = [field.name for field in fields(self)]
+        for name in options:
+            if name not in known:
+                raise TypeError(f"unknown option {name!r}; known are: {', '.join(known)}")
+        return replace(self, **options)

@@ -1,0 +1,100 @@
+"""
+From readings to edits: letter case, the article before a replacement, reasons; accepted or declined.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from textmend.decoding.passages import Reading
+from textmend.edits import Edit
+from textmend.text import fit_case
+
+SHOWN = 0.1  # posterior below which a reading is not even shown as declined
+ARTICLE_BEFORE = re.compile(r"\b([Aa]n?)(\s+)$")
+# What begins with a vowel letter but not a vowel sound, and the reverse (sounds, after the CMU dictionary's usage).
+CONSONANT_SOUND = re.compile(r"(?:uni(?!n|m)|us[aeiu]|ut[ei]|eu|ewe|one\b|once\b|ubiq|U\.?[SNK]\b)", re.I)
+VOWEL_SOUND = re.compile(r"(?:hour|honou?r|honest|heir|[FHLMNRSX]\.?[A-Z]|8|11\b|18\b)")
+
+
+def edits_of(text: str, readings: Iterable[Reading], sentence_starts: frozenset[int], threshold: float) -> tuple[
+    tuple[Edit, ...], tuple[Edit, ...]
+]:
+    """Return the edits to make and those declined; a reading is made if it is on the best path and sure enough."""
+    accepted, declined = [], []
+    for reading in readings:
+        if reading.confidence < SHOWN and not reading.best:
+            continue
+        edit = _edit(text, reading, reading.candidate.span.start in sentence_starts)
+        if edit.observed == edit.replacement:
+            continue
+        if reading.best and reading.confidence >= threshold:
+            accepted.append(edit)
+        else:
+            declined.append(edit)
+    accepted.sort(key=lambda edit: edit.start)
+    declined.sort(key=lambda edit: (edit.start, edit.end, -edit.confidence, edit.replacement))
+    return tuple(_with_articles(text, accepted)), tuple(declined)
+
+
+def _edit(text: str, reading: Reading, begins: bool) -> Edit:
+    candidate = reading.candidate
+    start, end = candidate.span
+    replacement = _like(fit_case(candidate.observed, candidate.intended, begins), candidate.observed, text)
+    reason = f"spun wording ({candidate.why}): spinners print “{candidate.observed}” for “{replacement}”"
+    confidence = round(reading.confidence, 4)
+    return Edit(start, end, candidate.observed, replacement, candidate.artifact, confidence, reason)
+
+
+def _like(replacement: str, observed: str, text: str) -> str:
+    """Return a replacement with the apostrophes that the text uses."""
+    curly = "’" in observed or ("'" not in observed and "’" in text)
+    return replacement.replace("'", "’") if curly else replacement
+
+
+def _with_articles(text: str, edits: Sequence[Edit]) -> list[Edit]:
+    """Return the edits, each that needs another article before its replacement widened to hold it."""
+    out: list[Edit] = []
+    for edit in edits:
+        end_before = out[-1].end if out else 0
+        found = ARTICLE_BEFORE.search(text, max(end_before, edit.start - 8), edit.start)
+        if found:
+            article = agreeing(found[1], edit.replacement)
+            if article != found[1]:
+                start, kept = found.start(), found[2]
+                edit = Edit(
+                    start, edit.end, text[start : edit.end], f"{article}{kept}{edit.replacement}",
+                    edit.artifact, edit.confidence, f"{edit.reason}; “{found[1]}” becomes “{article}” before it",
+                )
+        elif out and text[end_before : edit.start].isspace():
+            previous = ARTICLE_BEFORE.search(out[-1].replacement + " ")
+            if previous and (article := agreeing(previous[1], edit.replacement)) != previous[1]:
+                last = out[-1]
+                fixed = last.replacement[: previous.start()] + article
+                out[-1] = Edit(last.start, last.end, last.observed, fixed, last.artifact, last.confidence, last.reason)
+        out.append(edit)
+    return [_following_article(text, edit, out, i) for i, edit in enumerate(out)]
+
+
+def _following_article(text: str, edit: Edit, edits: Sequence[Edit], i: int) -> Edit:
+    """Return an edit that ends in an article with the article that agrees with the untouched word behind it."""
+    found = ARTICLE_BEFORE.search(edit.replacement + " ")
+    following = re.compile(r"\s+(\w+)").match(text, edit.end)
+    touched = i + 1 < len(edits) and following is not None and edits[i + 1].start < following.end()
+    if not found or not following or touched:
+        return edit
+    fixed = edit.replacement[: found.start()] + agreeing(found[1], following[1])
+    return Edit(edit.start, edit.end, edit.observed, fixed, edit.artifact, edit.confidence, edit.reason)
+
+
+def agreeing(article: str, following: str) -> str:
+    """
+    Return the form of the indefinite article that goes before a word.
+
+    >>> agreeing("a", "important"), agreeing("An", "university"), agreeing("a", "hour"), agreeing("an", "critical")
+    ('an', 'A', 'an', 'a')
+    """
+    vowel = following[:1].lower() in "aeiou" and not CONSONANT_SOUND.match(following)
+    form = "an" if vowel or VOWEL_SOUND.match(following) else "a"
+    return form.capitalize() if article[0] == "A" else form

@@ -1,0 +1,116 @@
+"""
+Edits: what a repair changes, and how to put the changes in and take them out again.
+
+Offsets are code points of the input. A set of edits is sorted and disjoint, and no edit is a no-op.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from textmend.text.spans import Span
+
+if TYPE_CHECKING:
+    from textmend.quality.quality import Quality
+
+
+class Candidate(NamedTuple):
+    """One reading of a span: what the author may have written there."""
+
+    span: Span
+    observed: str
+    intended: str  # in the letter case of dictionaries
+    artifact: str
+    cost: float  # nats: -ln P(observed | intended) of the artifact's channel
+    why: str  # the kind of damage, for people: "wrong sense"
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """
+    One change: `observed`, which is text[start:end], becomes `replacement`.
+
+    confidence is the probability, 0 to 1, that the replacement is what the author wrote; reason is one
+    sentence for people.
+    """
+
+    start: int
+    end: int
+    observed: str
+    replacement: str
+    artifact: str
+    confidence: float
+    reason: str
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the edit as plain values, for JSON."""
+        return asdict(self)
+
+
+@dataclass(frozen=True, slots=True)
+class Repair:
+    """
+    A repaired text and all that was done to it.
+
+    text is the repaired text (the input itself, the same object, where nothing changed); edits are what was
+    changed; declined is what was seen but not trusted; quality is the quality of the input; source is the input.
+    """
+
+    source: str
+    text: str
+    edits: tuple[Edit, ...]
+    declined: tuple[Edit, ...]
+    quality: Quality
+
+    def revert(self, *edits: Edit) -> str:
+        """
+        Return the text with the given edits undone; without arguments all are, which gives back the input.
+
+        Raises ValueError for an edit that is not one of this repair's.
+        """
+        for edit in edits:
+            if edit not in self.edits:
+                raise ValueError(f"{edit!r} is not an edit of this repair; pass members of repair.edits")
+        if not edits or len(set(edits)) == len(self.edits):
+            return self.source
+        return apply(self.source, [edit for edit in self.edits if edit not in edits])
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the repair as plain values, for JSON; the input itself is not repeated."""
+        return {
+            "text": self.text,
+            "edits": [edit.to_dict() for edit in self.edits],
+            "declined": [edit.to_dict() for edit in self.declined],
+            "quality": self.quality.to_dict(),
+        }
+
+
+def apply(text: str, edits: Iterable[Edit]) -> str:
+    """
+    Return the text with the edits put in; the text itself (the same object) where there are none.
+
+    Raises ValueError where edits overlap or a span does not hold what its edit observed: they are then another
+    text's edits, or some were applied before.
+    """
+    ordered = sorted(edits, key=lambda edit: (edit.start, edit.end))
+    if not ordered:
+        return text
+    parts, last = [], 0
+    for edit in ordered:
+        if edit.start < last:
+            raise ValueError(f"{edit!r} overlaps the edit before it; apply takes disjoint edits")
+        if text[edit.start : edit.end] != edit.observed:
+            found = text[edit.start : edit.end]
+            raise ValueError(f"{edit!r} expects {edit.observed!r} but the text has {found!r}; apply it to its own text")
+        parts += [text[last : edit.start], edit.replacement]
+        last = edit.end
+    parts.append(text[last:])
+    return "".join(parts)
+
+
+def is_sorted_and_disjoint(edits: Sequence[Edit]) -> bool:
+    """Tell whether edits are in order, do not overlap, and each changes something."""
+    in_order = all(a.end <= b.start for a, b in zip(edits, edits[1:], strict=False))
+    return in_order and all(edit.observed != edit.replacement for edit in edits)

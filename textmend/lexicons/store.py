@@ -1,0 +1,88 @@
+"""
+The compiled lexicon: from a phrase as observed to what the author may have written, and at what cost.
+"""
+
+from __future__ import annotations
+
+import threading
+from functools import cached_property
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from textmend import binary
+from textmend.lexicons.rows import DIALECTS, KINDS
+
+PATH = Path(__file__).parent / "spun.lexicon"
+STEP = 0.05  # nats a step of a quantised cost
+
+_lock = threading.Lock()
+_loaded: Lexicon | None = None
+
+
+class Source(NamedTuple):
+    """One thing that the author may have written where a phrase was observed."""
+
+    intended: str
+    cost: float  # nats: -ln P(observed | intended, replaced)
+    kind: str
+    dialect: str
+
+
+def load() -> Lexicon:
+    """Return the lexicon that ships with textmend, loaded once; raises CorruptFileError where it is damaged."""
+    global _loaded
+    with _lock:
+        if _loaded is None:
+            _loaded = Lexicon(PATH)
+    return _loaded
+
+
+class Lexicon:
+    """The inverse channel over a memory-mapped file."""
+
+    def __init__(self, path: Path) -> None:
+        self.meta, self._sections = binary.read(path, "lexicon")
+        self._observed = np.frombuffer(self._sections["observed"], np.uint64)
+        self._starts = np.frombuffer(self._sections["starts"], np.uint32)
+        self._headwords = np.frombuffer(self._sections["headwords"], np.uint64)
+
+    @cached_property
+    def _texts(self) -> list[str]:
+        return bytes(self._sections["texts"]).decode().split("\n")
+
+    @cached_property
+    def _columns(self) -> tuple[npt.NDArray[np.uint8], npt.NDArray[np.uint32], memoryview, memoryview]:
+        sections = self._sections
+        return (
+            np.frombuffer(sections["cost"], np.uint8),
+            np.frombuffer(sections["intended"], np.uint32),
+            sections["kind"],
+            sections["dialect"],
+        )
+
+    def find(self, keys: npt.NDArray[np.uint64]) -> npt.NDArray[np.intp]:
+        """Return for each phrase key the entry that holds it, -1 where there is none."""
+        return _positions(self._observed, keys)
+
+    def sources(self, entry: int) -> list[Source]:
+        """Return what may have been written where the phrase of an entry was observed, likeliest first."""
+        cost, intended, kind, dialect = self._columns
+        rows = range(int(self._starts[entry]), int(self._starts[entry + 1]))
+        return [
+            Source(self._texts[intended[i]], float(cost[i]) * STEP, KINDS[kind[i]], DIALECTS[dialect[i]]) for i in rows
+        ]
+
+    def is_headword(self, keys: npt.NDArray[np.uint64]) -> npt.NDArray[np.bool_]:
+        """Tell for each phrase key whether spinners replace that phrase."""
+        return _positions(self._headwords, keys) >= 0
+
+
+def _positions(ordered: npt.NDArray[np.uint64], keys: npt.NDArray[np.uint64]) -> npt.NDArray[np.intp]:
+    """Return the index of each key in a sorted array, -1 where it is not there."""
+    if not len(ordered):
+        return np.full(len(keys), -1, np.intp)
+    at = np.minimum(np.searchsorted(ordered, keys), len(ordered) - 1)
+    return np.where(ordered[at] == keys, at, -1)

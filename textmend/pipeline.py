@@ -1,0 +1,87 @@
+"""
+The only place where the order of steps is written: repair, repair_many, assess.
+
+    str → Document → gate → candidates → lattice → posteriors → edits over the threshold → apply
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from textmend import artifacts
+from textmend.config import Config
+from textmend.edits import Edit, Repair, apply
+from textmend.quality.quality import Evidence, Quality, Spun, quality_of
+from textmend.scoring import signs
+from textmend.text import Document
+
+SPUN = 0.5  # probability of spinning below which no wording is touched
+
+
+def repair(text: str, config: Config | None = None, **options: Any) -> Repair:
+    """
+    Repair a text.
+
+    text: any str; config and options (fields of Config) choose what is done. Returns a Repair; where nothing had to
+    be changed, its text is the input itself, the same object. Raises TypeError for what is not a str and for an
+    unknown option, ValueError for an option's value that cannot be used, CorruptFileError if a data file of the
+    installation is damaged; never anything because of what the text holds.
+    """
+    chosen = _checked(text, config, options)
+    edits, declined, spun = _spun_wording(text, chosen)
+    return Repair(text, apply(text, edits), edits, declined, quality_of(spun))
+
+
+def repair_many(
+    texts: Iterable[str], config: Config | None = None, *, workers: int = 1, **options: Any
+) -> Iterator[Repair]:
+    """
+    Repair texts one after another, or in several processes; yields a Repair for each, in order.
+
+    workers: processes to use; 1 (the default) stays in this one. The texts are read as they are needed, so a
+    generator of any length will do. Raises what repair raises, when the text's turn comes.
+    """
+    chosen = (config or Config()).with_options(**options)
+    if workers < 1:
+        raise ValueError(f"workers is {workers!r}; give a number of processes, 1 or more")
+    if workers == 1:
+        return (repair(text, chosen) for text in texts)
+    from textmend.parallel import map_in_order
+
+    return map_in_order(repair, texts, chosen, workers)
+
+
+def assess(text: str, config: Config | None = None, **options: Any) -> Quality:
+    """
+    Measure a text's quality and change nothing; takes and raises what repair does.
+    """
+    return quality_of(_spun_wording(text, _checked(text, config, options))[2])
+
+
+def _checked(text: object, config: Config | None, options: dict[str, Any]) -> Config:
+    """Return the configuration to use; refuse what is not text."""
+    if isinstance(text, bytes | bytearray | memoryview):
+        raise TypeError('textmend repairs str, not bytes; decode first, for example data.decode("utf-8")')
+    if not isinstance(text, str):
+        raise TypeError(f"textmend repairs str, not {type(text).__name__}; pass the text itself")
+    return (config or Config()).with_options(**options)
+
+
+def _spun_wording(text: str, config: Config) -> tuple[tuple[Edit, ...], tuple[Edit, ...], Spun]:
+    """Return the edits that reverse spinning, those declined, and how likely the text is spun."""
+    document = Document(text, config.protect)
+    if "spun_phrase" not in config.artifacts or not signs.load().suspicious(document.norms):
+        return (), (), Spun(0.0)
+    from textmend.decoding.decisions import edits_of
+    from textmend.decoding.spun import decode_spun
+
+    decoded = decode_spun(document, artifacts.load("spun_phrase"))
+    evidence = tuple(
+        Evidence(c.span.start, c.span.end, c.observed, round(weight, 3)) for c, weight in decoded.evidence
+    )
+    spun = Spun(decoded.probability, evidence)
+    if spun < SPUN:
+        return (), (), spun
+    edits, declined = edits_of(text, decoded.readings, decoded.sentence_starts, config.min_confidence)
+    return edits, declined, spun

@@ -1,0 +1,80 @@
+"""
+The default language model: a pruned trigram model with Kneser–Ney smoothing, queried in batches.
+
+Log-probabilities are natural logarithms (nats), quantised to one byte in steps of STEP nats. The
+unigrams are a mixture with the wordfreq list, so that words the corpora lack are known too.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+
+from textmend import binary
+from textmend.scoring.ngram_table import Keys, NgramTable, combine
+from textmend.scoring.vocabulary import BOUNDARY
+from textmend.text.keys import token_key
+
+PATH = Path(__file__).parent / "english.ngrams"
+STEP = 0.08  # nats a step of a quantised logarithm: 255 steps reach e^-20.4
+UNKNOWN = -17.0  # nats: a word that neither the corpora nor wordfreq's list knows
+
+Floats = npt.NDArray[np.float32]
+
+_lock = threading.Lock()
+_loaded: LanguageModel | None = None
+
+
+def load() -> LanguageModel:
+    """Return the model that ships with textmend, loaded once; raises CorruptFileError where it is damaged."""
+    global _loaded
+    with _lock:
+        if _loaded is None:
+            _loaded = LanguageModel(PATH)
+    return _loaded
+
+
+class LanguageModel:
+    """A trigram model over a memory-mapped file."""
+
+    def __init__(self, path: Path) -> None:
+        self.meta, sections = binary.read(path, "language model")
+        self.unigrams = NgramTable(sections, "1", 2)
+        self.bigrams = NgramTable(sections, "2", 2)
+        self.trigrams = NgramTable(sections, "3", 1)
+
+    def log_probability(self, before2: Keys, before1: Keys, words: Keys) -> Floats:
+        """Return ln P(word | before2 before1) for each triple of word keys."""
+        context = combine(before2, before1)
+        score = self.pair(before1, words)
+        found, slot = self.bigrams.find(context)
+        score += np.where(found, _logarithm(self.bigrams.values[1].ravel()[slot]), np.float32(0))
+        found, slot = self.trigrams.find(combine(context, words))
+        return np.where(found, _logarithm(self.trigrams.values[0].ravel()[slot]), score)
+
+    def single(self, words: Keys) -> Floats:
+        """Return ln P(word) without context."""
+        found, slot = self.unigrams.find(words)
+        return np.where(found, _logarithm(self.unigrams.values[0].ravel()[slot]), np.float32(UNKNOWN))
+
+    def pair(self, before: Keys, words: Keys) -> Floats:
+        """Return ln P(word | before)."""
+        known, slot = self.unigrams.find(before)
+        backoff = np.where(known, _logarithm(self.unigrams.values[1].ravel()[slot]), np.float32(0))
+        held, slot = self.bigrams.find(combine(before, words))
+        return np.where(held, _logarithm(self.bigrams.values[0].ravel()[slot]), self.single(words) + backoff)
+
+    def sentence(self, words: Sequence[str]) -> Floats:
+        """Return ln P of each folded word and of the end of the sentence, given the two before it."""
+        padded = [BOUNDARY, BOUNDARY, *words, BOUNDARY]
+        keys = np.array([token_key(word) for word in padded], np.uint64)
+        return self.log_probability(keys[:-2], keys[1:-1], keys[2:])
+
+
+def _logarithm(quantised: npt.NDArray[np.uint8]) -> Floats:
+    """Return the natural logarithms that bytes stand for."""
+    return quantised.astype(np.float32) * np.float32(-STEP)

@@ -1,0 +1,41 @@
+"""
+A document: a text and what is known of its structure, each part made once, when it is first asked for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cached_property
+
+from textmend.text.protect import protected_spans
+from textmend.text.sentences import paragraphs
+from textmend.text.spans import Span
+from textmend.text.tokens import Token, normal_forms, tokenize
+
+
+class Document:
+    """A text with its tokens, paragraphs and protected spans."""
+
+    def __init__(self, text: str, protect: Iterable[str] = ()) -> None:
+        self.text = text
+        self.protect = tuple(protect)
+
+    @cached_property
+    def norms(self) -> list[str]:
+        """The normal forms of all tokens, without offsets: the cheap first look."""
+        return normal_forms(self.text)
+
+    @cached_property
+    def tokens(self) -> list[Token]:
+        """All tokens with their offsets."""
+        return tokenize(self.text)
+
+    @cached_property
+    def paragraphs(self) -> list[Span]:
+        """The paragraphs that hold any text."""
+        return paragraphs(self.text)
+
+    @cached_property
+    def protected(self) -> list[Span]:
+        """The spans that no repair may touch."""
+        return protected_spans(self.text, self.protect)

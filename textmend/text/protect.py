@@ -1,0 +1,43 @@
+"""
+Protected spans: what no repair may touch, whatever it looks like.
+
+URLs, e-mail addresses, code and templates, numbers with marks of their own, @names, #tags, and the
+terms that the user names.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from textmend.text.spans import Span, merged
+
+PATTERNS = tuple(
+    re.compile(pattern, flags)
+    for pattern, flags in (
+        (r"(?:https?|ftp)://[^\s<>\"”]++|\bwww\.[^\s<>\"”]++", re.I),
+        (r"\b[\w-]++(?:\.[\w-]++)*\.(?:com|org|net|gov|edu|io|co|info|html?|py|js|tex|sty|json)\b(?:/\S*+)?", re.I),
+        (r"[\w.+-]++@[\w-]++(?:\.[\w-]++)++", 0),
+        (r"(?<!\w)[@#]\w++", 0),
+        (r"```.*?(?:```|\Z)", re.S),
+        (r"`[^`\n]++`", 0),
+        (r"</?[a-zA-Z][^<>\n]{0,500}>", 0),  # mark-up
+        (r"\{\{[^{}\n]*+\}\}|\{%[^{}\n]*+%\}|\$\{[^{}\n]*+\}|%\(\w++\)s", 0),  # templates
+        (r"\\[a-zA-Z]++\*?(?:\[[^\]\n]*+\])?(?:\{[^{}\n]*+\})*+", 0),  # TeX
+        (r"\w\{[^{}\n]*+\}|\w++\([^()\n]*+\)(?=[;{.])|\b\w++(?:_\w++)++", 0),  # f{x}, call(); snake_case
+        (r"[$€£¥#]\s?\d++(?:[.,]\d++)*+|\d++(?:[.,:/]\d++)++|\d++%", 0),
+    )
+)
+# One of these must be there for any pattern above to match; looking for them is the cheap door.
+CUES = re.compile(r"://|www\.|[@#`<{\\$€£¥_(%]|\d[.,:/]\d|\.[a-z]", re.I)
+
+
+def protected_spans(text: str, terms: Iterable[str] = ()) -> list[Span]:
+    """Return the protected spans of a text, sorted and disjoint; terms are the user's own, matched exactly."""
+    spans: list[Span] = []
+    if CUES.search(text):
+        for pattern in PATTERNS:
+            spans += (Span(m.start(), m.end()) for m in pattern.finditer(text))
+    for term in terms:
+        spans += (Span(m.start(), m.end()) for m in re.finditer(re.escape(term), text))
+    return merged(spans)
