@@ -1,0 +1,1 @@
+"""Speed, accuracy and harm: what is published is measured here."""

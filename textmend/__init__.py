@@ -16,15 +16,16 @@ __version__ = "0.1.0"
 
 if TYPE_CHECKING:
     from textmend.config import Config
-    from textmend.edits import Edit, Repair, apply
+    from textmend.edits import Edit, apply
     from textmend.pipeline import assess, repair, repair_many
     from textmend.quality.quality import Quality
+    from textmend.result import Repair
 
 _HOMES = {
     "Config": "textmend.config",
     "Edit": "textmend.edits",
     "Quality": "textmend.quality.quality",
-    "Repair": "textmend.edits",
+    "Repair": "textmend.result",
     "apply": "textmend.edits",
     "assess": "textmend.pipeline",
     "repair": "textmend.pipeline",

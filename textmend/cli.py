@@ -107,7 +107,11 @@ def _parser() -> argparse.ArgumentParser:
     command.add_argument("--diff", action="store_true", help="show a unified diff and the reason of every edit")
     command.add_argument("--check", action="store_true", help="write nothing; exit with 1 if anything would change")
     command.add_argument(
-        "--in-place", nargs="?", const="", metavar=".SUFFIX", help="repair the files themselves; keep a copy with .SUFFIX"
+        "--in-place",
+        nargs="?",
+        const="",
+        metavar=".SUFFIX",
+        help="repair the files themselves; keep a copy with .SUFFIX",
     )
     command.add_argument("--format", choices=("text", "json"), default="text", help="text, or json: a line a file")
     command.add_argument(

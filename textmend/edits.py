@@ -6,14 +6,12 @@ Offsets are code points of the input. A set of edits is sorted and disjoint, and
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 from textmend.text.spans import Span
-
-if TYPE_CHECKING:
-    from textmend.quality.quality import Quality
 
 
 class Candidate(NamedTuple):
@@ -49,44 +47,6 @@ class Edit:
         return asdict(self)
 
 
-@dataclass(frozen=True, slots=True)
-class Repair:
-    """
-    A repaired text and all that was done to it.
-
-    text is the repaired text (the input itself, the same object, where nothing changed); edits are what was
-    changed; declined is what was seen but not trusted; quality is the quality of the input; source is the input.
-    """
-
-    source: str
-    text: str
-    edits: tuple[Edit, ...]
-    declined: tuple[Edit, ...]
-    quality: Quality
-
-    def revert(self, *edits: Edit) -> str:
-        """
-        Return the text with the given edits undone; without arguments all are, which gives back the input.
-
-        Raises ValueError for an edit that is not one of this repair's.
-        """
-        for edit in edits:
-            if edit not in self.edits:
-                raise ValueError(f"{edit!r} is not an edit of this repair; pass members of repair.edits")
-        if not edits or len(set(edits)) == len(self.edits):
-            return self.source
-        return apply(self.source, [edit for edit in self.edits if edit not in edits])
-
-    def to_dict(self) -> dict[str, Any]:
-        """Return the repair as plain values, for JSON; the input itself is not repeated."""
-        return {
-            "text": self.text,
-            "edits": [edit.to_dict() for edit in self.edits],
-            "declined": [edit.to_dict() for edit in self.declined],
-            "quality": self.quality.to_dict(),
-        }
-
-
 def apply(text: str, edits: Iterable[Edit]) -> str:
     """
     Return the text with the edits put in; the text itself (the same object) where there are none.
@@ -112,5 +72,5 @@ def apply(text: str, edits: Iterable[Edit]) -> str:
 
 def is_sorted_and_disjoint(edits: Sequence[Edit]) -> bool:
     """Tell whether edits are in order, do not overlap, and each changes something."""
-    in_order = all(a.end <= b.start for a, b in zip(edits, edits[1:], strict=False))
+    in_order = all(a.end <= b.start for a, b in itertools.pairwise(edits))
     return in_order and all(edit.observed != edit.replacement for edit in edits)

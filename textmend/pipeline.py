@@ -11,8 +11,9 @@ from typing import Any
 
 from textmend import artifacts
 from textmend.config import Config
-from textmend.edits import Edit, Repair, apply
+from textmend.edits import Edit, apply
 from textmend.quality.quality import Evidence, Quality, Spun, quality_of
+from textmend.result import Repair
 from textmend.scoring import signs
 from textmend.text import Document
 
@@ -77,9 +78,7 @@ def _spun_wording(text: str, config: Config) -> tuple[tuple[Edit, ...], tuple[Ed
     from textmend.decoding.spun import decode_spun
 
     decoded = decode_spun(document, artifacts.load("spun_phrase"))
-    evidence = tuple(
-        Evidence(c.span.start, c.span.end, c.observed, round(weight, 3)) for c, weight in decoded.evidence
-    )
+    evidence = tuple(Evidence(c.span.start, c.span.end, c.observed, round(weight, 3)) for c, weight in decoded.evidence)
     spun = Spun(decoded.probability, evidence)
     if spun < SPUN:
         return (), (), spun

@@ -1,0 +1,1 @@
+"""Lattice, least-cost path and posteriors: from candidates to accepted and declined edits."""

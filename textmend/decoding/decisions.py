@@ -18,9 +18,9 @@ CONSONANT_SOUND = re.compile(r"(?:uni(?!n|m)|us[aeiu]|ut[ei]|eu|ewe|one\b|once\b
 VOWEL_SOUND = re.compile(r"(?:hour|honou?r|honest|heir|[FHLMNRSX]\.?[A-Z]|8|11\b|18\b)")
 
 
-def edits_of(text: str, readings: Iterable[Reading], sentence_starts: frozenset[int], threshold: float) -> tuple[
-    tuple[Edit, ...], tuple[Edit, ...]
-]:
+def edits_of(
+    text: str, readings: Iterable[Reading], sentence_starts: frozenset[int], threshold: float
+) -> tuple[tuple[Edit, ...], tuple[Edit, ...]]:
     """Return the edits to make and those declined; a reading is made if it is on the best path and sure enough."""
     accepted, declined = [], []
     for reading in readings:
@@ -64,8 +64,13 @@ def _with_articles(text: str, edits: Sequence[Edit]) -> list[Edit]:
             if article != found[1]:
                 start, kept = found.start(), found[2]
                 edit = Edit(
-                    start, edit.end, text[start : edit.end], f"{article}{kept}{edit.replacement}",
-                    edit.artifact, edit.confidence, f"{edit.reason}; “{found[1]}” becomes “{article}” before it",
+                    start,
+                    edit.end,
+                    text[start : edit.end],
+                    f"{article}{kept}{edit.replacement}",
+                    edit.artifact,
+                    edit.confidence,
+                    f"{edit.reason}; “{found[1]}” becomes “{article}” before it",
                 )
         elif out and text[end_before : edit.start].isspace():
             previous = ARTICLE_BEFORE.search(out[-1].replacement + " ")

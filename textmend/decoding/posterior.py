@@ -31,9 +31,7 @@ def decode(lattice: Lattice, arc_scores: Sequence[float], triple_scores: Sequenc
     Edges stand in the order in which they can be walked, because a lattice is built from left to right.
     """
     edges = lattice.edges
-    scores = [
-        arc_scores[edge.arc] + sum([triple_scores[triple] for triple in edge.triples]) for edge in edges
-    ]
+    scores = [arc_scores[edge.arc] + sum([triple_scores[triple] for triple in edge.triples]) for edge in edges]
     forward = [NEVER] * lattice.states
     best = [NEVER] * lattice.states
     came_by = [-1] * lattice.states

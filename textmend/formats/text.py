@@ -7,6 +7,7 @@ UTF-8 become lone surrogates on the way in and the same bytes on the way out.
 
 from __future__ import annotations
 
+import contextlib
 import os
 import stat
 import sys
@@ -65,10 +66,8 @@ def replace(name: str, text: str, backup: str = "") -> None:
             os.fsync(out.fileno())
         os.chmod(temporary, stat.S_IMODE(before.st_mode))
         if hasattr(os, "chown") and (before.st_uid, before.st_gid) != (os.geteuid(), os.getegid()):
-            try:
+            with contextlib.suppress(PermissionError):  # only root may give a file away
                 os.chown(temporary, before.st_uid, before.st_gid)
-            except PermissionError:
-                pass  # only root may give a file away; its permissions are kept all the same
         if backup:
             _copy(target, target.with_name(target.name + backup))
         os.replace(temporary, target)

@@ -1,0 +1,1 @@
+"""What spinners print for what authors wrote: readable sources, their build, the compiled store."""

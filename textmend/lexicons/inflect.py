@@ -6,7 +6,7 @@ lemminflect (Brad Jascob, MIT) is needed to build textmend's lexicon, not to run
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache
 
 # Penn Treebank tags of the forms that each part of speech has.
 FORMS = {
@@ -18,8 +18,8 @@ FORMS = {
 }
 BASE = frozenset(("NN", "VB", "JJ", "RB", ""))
 # The head of a noun phrase stands before the first of these: points of view.
-PREPOSITIONS = frozenset("of for in to with on at from by".split())
-LINKS = frozenset("- and or".split())
+PREPOSITIONS = frozenset(["of", "for", "in", "to", "with", "on", "at", "from", "by"])
+LINKS = frozenset(["-", "and", "or"])
 
 
 def inflections(phrase: str, pos: str, tag: str) -> tuple[str, ...]:
@@ -48,7 +48,7 @@ def _head(words: list[str]) -> int:
     return len(words) - 1
 
 
-@lru_cache(maxsize=None)
+@cache
 def _forms(word: str, tag: str) -> tuple[str, ...]:
     """Return the spellings of one word's form."""
     from lemminflect import getInflection

@@ -1,0 +1,1 @@
+"""Quality signals, score and reasons."""

@@ -29,6 +29,7 @@ class Spun(float):
     evidence: tuple[Evidence, ...]
 
     def __new__(cls, probability: float, evidence: tuple[Evidence, ...] = ()) -> Spun:
+        """Return the probability with the spans that speak for it."""
         self = super().__new__(cls, probability)
         self.evidence = evidence
         return self

@@ -1,0 +1,1 @@
+"""Repairs and qualities for people and programs."""

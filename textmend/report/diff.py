@@ -9,8 +9,9 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterator, Sequence
 
-from textmend.edits import Edit, Repair
+from textmend.edits import Edit
 from textmend.report.terminal import CYAN, GREEN, GREEN_INVERSE, RED, RED_INVERSE, RESET, visible
+from textmend.result import Repair
 from textmend.text.spans import Span
 
 

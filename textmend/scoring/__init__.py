@@ -1,0 +1,1 @@
+"""Language model, signs of spinning, gate, channel."""

@@ -36,6 +36,7 @@ MIN_PAIR = 2
 MIN_TRIPLE = 2
 WORDFREQ_SHARE = 0.3  # of the unigram mixture: best on the dev sets among .1 .3 .5
 WORDFREQ_WORDS = 120_000
+WEB_SHARE = 0.3  # of P(w | v)
 BITS = 21  # a word number's bits in a packed n-gram
 
 # Senate releases lost their apostrophes: "We re", "don t", "the President s".
@@ -100,6 +101,7 @@ def estimate(counts: Counts) -> tuple[dict[str, bytes], dict[str, Any]]:
 
     triple, triple_count = _ngrams(ids, 3)
     pair, pair_count = _ngrams(ids, 2)
+    pair, pair_count, web = _with_web(pair, pair_count, counts.numbers, known)
     mask = np.uint64((1 << BITS) - 1)
     bits = np.uint64(BITS)
 
@@ -111,17 +113,19 @@ def estimate(counts: Counts) -> tuple[dict[str, bytes], dict[str, Any]]:
     good = pair[at] == left
     continuation[at[good]] = pair_contexts[good]
     starts = (pair >> bits) == 0  # nothing comes before a sentence: its first pairs keep their counts
-    continuation = np.where(starts, pair_count, np.maximum(continuation, 1))
+    continuation = np.where(starts | (pair_count == 0), pair_count, np.maximum(continuation, 1))
 
-    unigram = np.bincount((pair & mask).astype(np.intp), minlength=1 << BITS)[: len(words)].astype(float)
+    seen = (pair[pair_count > 0] & mask).astype(np.intp)
+    unigram = np.bincount(seen, minlength=1 << BITS)[: len(words)].astype(float)
     single = np.log(_unigram_mixture(words, known, unigram))
 
     # bigrams: P(w | v) interpolated with the unigrams
     p1 = np.exp(single)
     v, w = (pair >> bits).astype(np.intp), (pair & mask).astype(np.intp)
     usable = (w != int(unknown)) & (v != int(unknown))
-    p2, rest2 = _interpolate(pair >> bits, continuation, lambda keep: p1[np.where(usable, w, 0)])
-    keep2 = usable & (pair_count >= MIN_PAIR)
+    p2, _rest2 = _interpolate(pair >> bits, continuation, lambda keep: p1[np.where(usable, w, 0)])
+    p2 = _mixed(pair >> bits, p2, web, p1[np.where(usable, w, 0)])
+    keep2 = usable & ((pair_count >= MIN_PAIR) | (web > 0))
     backoff1 = _backoff(pair >> bits, keep2, p2, p1[np.where(usable, w, 0)])
 
     # trigrams: P(w | u v) interpolated with the bigrams
@@ -144,8 +148,10 @@ def estimate(counts: Counts) -> tuple[dict[str, bytes], dict[str, Any]]:
     extra_keys, extra_values = _beyond(words, known)
     table, dropped["1"] = ngram_table.build(
         np.concatenate([word_keys[order], extra_keys]),
-        [_quantise(np.concatenate([single[order], extra_values])),
-         _quantise(np.concatenate([alone, np.zeros(len(extra_keys))]))],
+        [
+            _quantise(np.concatenate([single[order], extra_values])),
+            _quantise(np.concatenate([alone, np.zeros(len(extra_keys))])),
+        ],
         load=0.7,
     )
     sections |= {f"1.{name}": data for name, data in table.items()}
@@ -192,6 +198,33 @@ def _ngrams(ids: Any, order: int) -> tuple[Any, Any]:
     return np.unique(packed, return_counts=True)
 
 
+def _with_web(pair: Any, count: Any, numbers: dict[str, int], known: Any) -> tuple[Any, Any, Any]:
+    """Return the pairs with those of the web among them (count 0 if new), and P(second | first) on the web, else 0."""
+    from textmend.lexicons.web_bigrams import web_bigrams
+
+    rows = [
+        (numbers[first] << BITS | numbers[second], probability)
+        for first, second, probability in web_bigrams()
+        if first in numbers and second in numbers and known[numbers[first]] and known[numbers[second]]
+    ]
+    packed = np.array([row[0] for row in rows], np.uint64)
+    every = np.union1d(pair, packed)
+    counts, web = np.zeros(len(every), count.dtype), np.zeros(len(every))
+    counts[np.searchsorted(every, pair)] = count
+    web[np.searchsorted(every, packed)] = [row[1] for row in rows]
+    return every, counts, web
+
+
+def _mixed(context: Any, own: Any, web: Any, lower: Any) -> Any:
+    """Return P(w | v) of the corpora mixed with the web's, where the web knows pairs that begin with v."""
+    start = np.flatnonzero(np.concatenate([[True], context[1:] != context[:-1]]))
+    which = np.repeat(np.arange(len(start)), np.diff(np.append(start, len(context))))
+    told = np.add.reduceat(web, start)[which]
+    scale = np.minimum(1.0, 0.95 / np.maximum(told, 1e-9))
+    beside = web * scale + (1 - told * scale) * lower
+    return np.where(told > 0, (1 - WEB_SHARE) * own + WEB_SHARE * beside, own)
+
+
 def _interpolate(context: Any, count: Any, lower: Any) -> tuple[Any, Any]:
     """Return interpolated Kneser–Ney probabilities of n-grams sorted by context, and the mass left a context."""
     ones, twos, threes, fours = (float((count == n).sum()) for n in (1, 2, 3, 4))
@@ -199,8 +232,8 @@ def _interpolate(context: Any, count: Any, lower: Any) -> tuple[Any, Any]:
     discounts = np.array([0, 1 - 2 * base * twos / ones, 2 - 3 * base * threes / twos, 3 - 4 * base * fours / threes])
     discount = discounts[np.minimum(count, 3)]
     start = np.flatnonzero(np.concatenate([[True], context[1:] != context[:-1]]))
-    total = np.add.reduceat(count, start)
-    left = np.add.reduceat(discount, start) / total
+    total = np.maximum(np.add.reduceat(count, start), 1)
+    left = np.where(np.add.reduceat(count, start) > 0, np.add.reduceat(discount, start) / total, 1.0)
     which = np.repeat(np.arange(len(start)), np.diff(np.append(start, len(context))))
     return (count - discount) / total[which] + left[which] * lower(None), left
 

@@ -76,7 +76,7 @@ def _probabilities(phrases: Iterable[Phrase], model: LanguageModel) -> dict[Phra
 
 
 def _increments(total: dict[Phrase, float]) -> dict[Phrase, float]:
-    """Return what each phrase adds to the weights of the shorter phrases inside it, so that sums over a text are right."""
+    """Return what each phrase adds to the weights of the phrases inside it, so that sums over a text are right."""
     out: dict[Phrase, float] = {}
     for phrase in sorted(total, key=lambda phrase: (len(phrase), phrase)):
         inside = [phrase[a:b] for a in range(len(phrase)) for b in range(a + 1, len(phrase) + 1) if b - a < len(phrase)]

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Sequence
-from itertools import repeat
+from itertools import pairwise, repeat
 from pathlib import Path
 
 import numpy as np
@@ -61,7 +61,7 @@ class Signs:
         """Return the weight of the pair and the triple that begin at each token."""
         out = np.zeros(len(norms), np.float32)
         if len(norms) > 1:
-            pairs = map(self.pairs.get, zip(norms, norms[1:], strict=False), repeat(0.0))
+            pairs = map(self.pairs.get, pairwise(norms), repeat(0.0))
             out[:-1] += np.fromiter(pairs, np.float32, len(norms) - 1)
         if len(norms) > 2:
             triples = map(self.triples.get, zip(norms, norms[1:], norms[2:], strict=False), repeat(0.0))

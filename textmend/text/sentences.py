@@ -7,6 +7,7 @@ follows, and at the end of a line unless the next line goes on in lower case (ha
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 
@@ -17,8 +18,8 @@ ENDERS = frozenset(".!?…")
 CLOSERS = frozenset("\"'”’»)]")
 # Titles and shortenings that a name or number follows: their full stop ends nothing.
 ABBREVIATIONS = frozenset(
-    "mr mrs ms dr prof sen rep gov gen col lt sgt capt hon rev st jr sr no vs etc inc ltd co corp dept univ "
-    "jan feb mar apr jun jul aug sep sept oct nov dec ave blvd mt ft fig eq al approx".split()
+    """mr mrs ms dr prof sen rep gov gen col lt sgt capt hon rev st jr sr no vs etc inc ltd co corp dept univ jan feb
+    mar apr jun jul aug sep sept oct nov dec ave blvd mt ft fig eq al approx""".split()
 )
 BREAK = re.compile(r"\n(?=[^\S\n]*(?:\n|[^\sa-z]))")  # blank line, or a line that does not go on in lower case
 
@@ -26,7 +27,7 @@ BREAK = re.compile(r"\n(?=[^\S\n]*(?:\n|[^\sa-z]))")  # blank line, or a line th
 def paragraphs(text: str) -> list[Span]:
     """Return the spans of the paragraphs (lines, with hard-wrapped ones joined) that hold any text."""
     cuts = [0, *(m.end() for m in BREAK.finditer(text)), len(text)]
-    return [Span(a, b) for a, b in zip(cuts, cuts[1:], strict=False) if not text[a:b].isspace() and a < b]
+    return [Span(a, b) for a, b in itertools.pairwise(cuts) if not text[a:b].isspace() and a < b]
 
 
 def sentences(text: str, tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:

@@ -1,0 +1,41 @@
+"""
+Work on a stream of texts in several processes: results in order, memory constant whatever the stream's length.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from functools import partial
+from itertools import islice
+
+from textmend.config import Config
+from textmend.result import Repair
+
+BATCH = 16  # texts sent to a process at once: articles are small beside the cost of sending
+AHEAD = 4  # batches in flight a process
+
+
+def map_in_order(
+    function: Callable[[str, Config], Repair], texts: Iterable[str], config: Config, workers: int
+) -> Iterator[Repair]:
+    """Yield function(text, config) for each text, in order, from so many processes."""
+    source = iter(texts)
+    work = partial(_batch, function, config)
+    with ProcessPoolExecutor(workers) as pool:
+        waiting: deque[Future[list[Repair]]] = deque()
+        try:
+            while True:
+                while len(waiting) < workers * AHEAD and (batch := list(islice(source, BATCH))):
+                    waiting.append(pool.submit(work, batch))
+                if not waiting:
+                    return
+                yield from waiting.popleft().result()
+        finally:
+            for future in waiting:
+                future.cancel()
+
+
+def _batch(function: Callable[[str, Config], Repair], config: Config, texts: list[str]) -> list[Repair]:
+    return [function(text, config) for text in texts]
