@@ -43,9 +43,11 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _run(argv: Sequence[str] | None) -> int:
-    args = _parser().parse_args(argv)
+    given = sys.argv[1:] if argv is None else argv
+    # Only --in-place=.bak has a suffix: in `--in-place FILE`, argparse alone would take the file for one.
+    args = _parser().parse_args(["--in-place=" if argument == "--in-place" else argument for argument in given])
     try:
-        config = Config(min_confidence=args.min_confidence, protect=tuple(args.protect))
+        config = Config(min_confidence=args.min_confidence, protect=tuple(args.protect), assume_spun=args.assume_spun)
     except ValueError as error:
         return _complain(str(error))
     if args.in_place is not None and (args.diff or args.check or args.format != "text"):
@@ -108,10 +110,8 @@ def _parser() -> argparse.ArgumentParser:
     command.add_argument("--check", action="store_true", help="write nothing; exit with 1 if anything would change")
     command.add_argument(
         "--in-place",
-        nargs="?",
-        const="",
         metavar=".SUFFIX",
-        help="repair the files themselves; keep a copy with .SUFFIX",
+        help="repair the files themselves; with --in-place=.SUFFIX keep the old ones beside them",
     )
     command.add_argument("--format", choices=("text", "json"), default="text", help="text, or json: a line a file")
     command.add_argument(
@@ -123,6 +123,9 @@ def _parser() -> argparse.ArgumentParser:
     )
     command.add_argument(
         "--protect", action="append", default=[], metavar="TERM", help="leave this term alone (may be repeated)"
+    )
+    command.add_argument(
+        "--assume-spun", action="store_true", help="take every text for spun; for sources that are known to be"
     )
     command.add_argument("--quiet", "-q", action="store_true", help="no messages but errors")
     return parser

@@ -7,7 +7,7 @@ from dataclasses import dataclass, fields, replace
 from typing import Any
 
 ARTIFACTS = ("spun_phrase",)  # the names of artifacts.REGISTRY, here so that a Config costs no imports
-MIN_CONFIDENCE = 0.5
+MIN_CONFIDENCE = 0.57
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +18,7 @@ class Config:
     artifacts: the kinds of damage to look for, by name; all by default.
     min_confidence: edits below this probability (0 to 1) are declined, not made.
     protect: terms that no edit may touch, matched exactly as written.
+    assume_spun: take every text for spun, without evidence; for sources that are known to be, down to a headline.
 
     Raises ValueError for a value that cannot be used, and says what can.
     """
@@ -25,6 +26,7 @@ class Config:
     artifacts: tuple[str, ...] = ARTIFACTS
     min_confidence: float = MIN_CONFIDENCE
     protect: tuple[str, ...] = ()
+    assume_spun: bool = False
 
     def __post_init__(self) -> None:
         for name in ("artifacts", "protect"):
@@ -38,6 +40,8 @@ class Config:
         wrong = [term for term in self.protect if not isinstance(term, str) or not term]
         if wrong:
             raise ValueError(f"protect has {wrong[0]!r}; give non-empty strings")
+        if not isinstance(self.assume_spun, bool):
+            raise ValueError(f"assume_spun is {self.assume_spun!r}; give True or False")
         value = self.min_confidence
         if not isinstance(value, int | float) or isinstance(value, bool) or not 0 <= value <= 1:
             raise ValueError(f"min_confidence is {value!r}; give a number from 0 to 1, for example 0.95")

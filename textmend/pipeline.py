@@ -72,15 +72,17 @@ def _checked(text: object, config: Config | None, options: dict[str, Any]) -> Co
 def _spun_wording(text: str, config: Config) -> tuple[tuple[Edit, ...], tuple[Edit, ...], Spun]:
     """Return the edits that reverse spinning, those declined, and how likely the text is spun."""
     document = Document(text, config.protect)
-    if "spun_phrase" not in config.artifacts or not signs.load().suspicious(document.norms):
+    if "spun_phrase" not in config.artifacts:
+        return (), (), Spun(0.0)
+    if not config.assume_spun and not signs.load().suspicious(document.norms):
         return (), (), Spun(0.0)
     from textmend.decoding.decisions import edits_of
     from textmend.decoding.spun import decode_spun
 
-    decoded = decode_spun(document, artifacts.load("spun_phrase"))
+    decoded = decode_spun(document, artifacts.load("spun_phrase"), config.assume_spun)
     evidence = tuple(Evidence(c.span.start, c.span.end, c.observed, round(weight, 3)) for c, weight in decoded.evidence)
     spun = Spun(decoded.probability, evidence)
-    if spun < SPUN:
+    if spun < SPUN and not config.assume_spun:
         return (), (), spun
     edits, declined = edits_of(text, decoded.readings, decoded.sentence_starts, config.min_confidence)
     return edits, declined, spun

@@ -1,15 +1,16 @@
 """
-The lattice of a sentence: all its readings, as arcs over its tokens.
+The lattice of a document: all readings of its sentences, as arcs over their tokens.
 
-An arc covers the observed tokens first … last-1 and says which words the author may have written there.
-Each token has one arc that keeps it, so there is always a path. States are the language model's memory
-(the two words before), so a path through states is a reading with its exact trigram score.
+An arc covers the observed tokens first … last-1 of its sentence and says which words the author may have written there.
+Each token has one arc that keeps it, so there is always a path. States are the language model's memory (the two words
+before), so a path through states is a reading with its exact trigram score. All sentences stand side by side in one
+trellis of flat columns, so that a decoder walks them together, place by place.
 """
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from typing import NamedTuple
 
 import numpy as np
@@ -24,7 +25,7 @@ BOUNDARY_KEY = token_key(BOUNDARY)
 
 
 class Arc(NamedTuple):
-    """One reading of tokens[first:last]; candidate is None where the tokens are kept."""
+    """One reading of a sentence's tokens[first:last]; candidate is None where the tokens are kept."""
 
     first: int
     last: int
@@ -32,44 +33,79 @@ class Arc(NamedTuple):
     candidate: Candidate | None
 
 
-class Edge(NamedTuple):
-    """An arc taken from one state to another, with the triples of word keys that it makes."""
+class Trellis:
+    """
+    The states and edges of all sentences, in columns.
 
-    source: int
-    target: int
-    arc: int
-    triples: tuple[int, ...]
-
-
-@dataclass(slots=True)
-class Lattice:
-    """The arcs of a sentence, and the trellis of states and edges over them, sources first."""
-
-    arcs: list[Arc]
-    edges: list[Edge] = field(default_factory=list)
-    states: int = 0
-    final: list[tuple[int, int]] = field(default_factory=list)  # state, triple that ends the sentence
-
-
-class Triples:
-    """The distinct triples of a batch of lattices, scored in one query."""
+    An edge takes an arc from one state to another and makes triples of words: those of edge i are
+    triple[first_triple[i] : first_triple[i + 1]]. The edges out of a sentence's last place end it; their arc is -1 and
+    their target is the sentence's own last state.
+    """
 
     def __init__(self) -> None:
-        self._index: dict[tuple[int, int, int], int] = {}
+        self.arcs: list[Arc] = []
+        self.sentence_arcs: list[tuple[int, int]] = []  # of each sentence, the first arc and the last + 1
+        self.place = array("i")  # of each state, in its sentence
+        self.begin = array("i")  # state at which each sentence begins
+        self.end = array("i")  # state at which each sentence ends
+        self.source = array("i")
+        self.target = array("i")
+        self.arc = array("i")
+        self.triple = array("i")
+        self.first_triple = array("i", [0])
+        self._triples: dict[tuple[int, int, int], int] = {}
 
-    def number(self, a: int, b: int, c: int) -> int:
-        """Return the number of a triple in the batch."""
-        return self._index.setdefault((a, b, c), len(self._index))
+    def add(self, length: int, arcs: Sequence[Arc]) -> None:
+        """Add a sentence of so many tokens."""
+        number_of, first_arc = self._triples.setdefault, len(self.arcs)
+        triples = self._triples
+        self.arcs += arcs
+        self.sentence_arcs.append((first_arc, len(self.arcs)))
+        leaving: list[list[tuple[int, int, tuple[int, ...]]]] = [[] for _ in range(length)]
+        for number, arc in enumerate(arcs, first_arc):
+            leaving[arc.first].append((number, arc.last, arc.words))
+        states: list[dict[tuple[int, int], int]] = [{} for _ in range(length + 1)]
+        self.begin.append(self._state(0))
+        states[0][BOUNDARY_KEY, BOUNDARY_KEY] = self.begin[-1]
+        for place in range(length):
+            for (a, b), source in states[place].items():
+                for number, last, words in leaving[place]:
+                    before2, before1 = a, b
+                    for word in words:
+                        self.triple.append(number_of((before2, before1, word), len(triples)))
+                        before2, before1 = before1, word
+                    reached, memory = states[last], (before2, before1)
+                    target = reached.get(memory)
+                    if target is None:
+                        target = reached[memory] = self._state(last)
+                    self._edge(source, target, number)
+        self.end.append(self._state(length + 1))
+        for (a, b), source in states[length].items():
+            self.triple.append(number_of((a, b, BOUNDARY_KEY), len(triples)))
+            self._edge(source, self.end[-1], -1)
 
-    def sentence(self, words: Sequence[int]) -> list[int]:
+    def as_it_stands(self, words: Sequence[int]) -> list[int]:
         """Return the numbers of the triples of a sentence read as it stands, its end included."""
         padded = [BOUNDARY_KEY, BOUNDARY_KEY, *words, BOUNDARY_KEY]
-        return [self.number(a, b, c) for a, b, c in zip(padded, padded[1:], padded[2:], strict=False)]
+        return [
+            self._triples.setdefault(triple, len(self._triples))
+            for triple in zip(padded, padded[1:], padded[2:], strict=False)
+        ]
 
-    def scores(self, model: LanguageModel) -> Floats:
-        """Return ln P(c | a b) for all triples, by number."""
-        keys = np.array(list(self._index), np.uint64).reshape(-1, 3)
+    def triple_scores(self, model: LanguageModel) -> Floats:
+        """Return ln P(c | a b) for all triples, by number, from one query."""
+        keys = np.array(list(self._triples), np.uint64).reshape(-1, 3)
         return model.log_probability(keys[:, 0], keys[:, 1], keys[:, 2])
+
+    def _state(self, place: int) -> int:
+        self.place.append(place)
+        return len(self.place) - 1
+
+    def _edge(self, source: int, target: int, arc: int) -> None:
+        self.source.append(source)
+        self.target.append(target)
+        self.arc.append(arc)
+        self.first_triple.append(len(self.triple))
 
 
 def kept(index: int, norm: str) -> Arc:
@@ -80,31 +116,3 @@ def kept(index: int, norm: str) -> Arc:
 def intended_words(phrase: str) -> tuple[int, ...]:
     """Return the keys of the folded words of an intended phrase."""
     return tuple(token_key(fold(norm)) for norm in normal_forms(phrase))
-
-
-def build(length: int, arcs: Sequence[Arc], triples: Triples) -> Lattice:
-    """Return the trellis of a sentence of `length` tokens; its new triples are numbered in the batch."""
-    lattice = Lattice(list(arcs))
-    leaving: list[list[int]] = [[] for _ in range(length)]
-    for i, arc in enumerate(lattice.arcs):
-        leaving[arc.first].append(i)
-    states: list[dict[tuple[int, int], int]] = [{} for _ in range(length + 1)]
-    states[0][BOUNDARY_KEY, BOUNDARY_KEY] = 0
-    lattice.states = 1
-    for place in range(length):
-        for (a, b), source in states[place].items():
-            for i in leaving[place]:
-                arc = lattice.arcs[i]
-                before2, before1, made = a, b, []
-                for word in arc.words:
-                    made.append(triples.number(before2, before1, word))
-                    before2, before1 = before1, word
-                reached = states[arc.last]
-                target = reached.get((before2, before1))
-                if target is None:
-                    target = reached[before2, before1] = lattice.states
-                    lattice.states += 1
-                lattice.edges.append(Edge(source, target, i, tuple(made)))
-    for (a, b), state in states[length].items():
-        lattice.final.append((state, triples.number(a, b, BOUNDARY_KEY)))
-    return lattice

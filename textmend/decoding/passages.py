@@ -7,22 +7,22 @@ channel as the first one found it in this document.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from itertools import repeat
 from typing import NamedTuple
 
 import numpy as np
 
-from textmend.decoding import lattice as lattices
-from textmend.decoding.lattice import Arc, Lattice, Triples
-from textmend.decoding.posterior import Decoded, decode
+from textmend.decoding.lattice import Arc, Trellis, intended_words, kept
+from textmend.decoding.posterior import Decoded, Decoder
+from textmend.decoding.pruning import pruned
 from textmend.edits import Candidate
 from textmend.lexicons import store
-from textmend.scoring.channel import KEPT, SpinChannel
+from textmend.scoring.channel import CAPITALISED, KEPT, LANGUAGE_WEIGHT, SHELTERED, Outcome, SpinChannel
 from textmend.scoring.language_model import LanguageModel
-from textmend.text import Span, Token, is_word
+from textmend.text import Token, is_word, normal_forms
 from textmend.text.keys import phrase_key
-
-MOST_READINGS = 10  # of one span, likeliest first without context
 
 
 class Sentence(NamedTuple):
@@ -38,16 +38,16 @@ class Fact(NamedTuple):
     intended: str
     outcome: str
     cost: float
-    replaceable: bool
-    capitalised: bool
+    known: float  # probability that the spinner's dictionary has the intended phrase
+    place: float  # share of such places that spinners touch
 
 
-class Prepared(NamedTuple):
-    """A sentence's lattice, the facts of its arcs, and the triples of the text as it stands."""
+class Change(NamedTuple):
+    """What an arc changes: the observed tokens first … last-1 become these normal forms."""
 
-    lattice: Lattice
-    facts: list[Fact]
-    observed: list[int]
+    first: int
+    last: int
+    intended: tuple[str, ...]
 
 
 class Reading(NamedTuple):
@@ -58,89 +58,113 @@ class Reading(NamedTuple):
     best: bool
 
 
-class Document:
+class Passages:
     """The sentences of one document, ready to be decoded under one channel after another."""
 
     def __init__(self, text: str, sentences: Sequence[Sentence], model: LanguageModel) -> None:
-        triples = Triples()
-        limited = likeliest([sentence.candidates for sentence in sentences], model)
-        self.prepared = [_prepare(text, s.tokens, kept, triples) for s, kept in zip(sentences, limited, strict=True)]
-        self._scores = triples.scores(model).tolist()
-
-    def decode(self, channel: SpinChannel, which: Iterable[int] | None = None) -> list[Decoded]:
-        """Return the decoded sentences, or some of them, under a channel."""
-        chosen = self.prepared if which is None else [self.prepared[i] for i in which]
-        return [decode(p.lattice, _arc_scores(p.facts, channel), self._scores) for p in chosen]
-
-    def as_it_stands(self) -> list[float]:
-        """Return ln P of each sentence under the language model, as observed."""
-        return [sum([self._scores[triple] for triple in p.observed]) for p in self.prepared]
-
-    def outcomes(self, decoded: Sequence[Decoded], which: Sequence[int]) -> list[tuple[Fact, float]]:
-        """Return what became of each replaceable phrase, with its posterior probability."""
-        return [
-            (fact, posterior)
-            for i, d in zip(which, decoded, strict=True)
-            for fact, posterior in zip(self.prepared[i].facts, d.posterior, strict=True)
-            if fact.replaceable
+        self._trellis = Trellis()
+        self._facts: list[Fact] = []  # of each arc
+        self._changes: list[list[Change]] = []  # of each arc
+        observed = [
+            self._add(text, sentence.tokens, candidates)
+            for sentence, candidates in zip(sentences, pruned(sentences, model), strict=True)
         ]
+        scores = self._trellis.triple_scores(model) * np.float32(LANGUAGE_WEIGHT)
+        self._decoder = Decoder(self._trellis, scores)
+        self.as_it_stands = [float(scores[triples].sum()) for triples in observed]  # ln P of each sentence unrepaired
 
-    def readings(self, decoded: Sequence[Decoded], which: Sequence[int]) -> list[Reading]:
-        """Return the readings of all candidates of decoded sentences."""
+    def _add(self, text: str, tokens: Sequence[Token], candidates: Sequence[Candidate]) -> list[int]:
+        """Add a sentence to the lattice, and note per arc what the channel needs to know."""
+        starts = {token.start: i for i, token in enumerate(tokens)}
+        ends = {token.end: i + 1 for i, token in enumerate(tokens)}
+        places = _places(text, tokens)
+        known = store.load().known(np.array([phrase_key((token.norm,)) for token in tokens], np.uint64)).tolist()
+        arcs = [kept(i, token.norm) for i, token in enumerate(tokens)]
+        observed = self._trellis.as_it_stands([arc.words[0] for arc in arcs])
+        self._facts += [Fact(token.norm, KEPT, 0.0, known[i], places[i]) for i, token in enumerate(tokens)]
+        self._changes += [[] for _ in tokens]
+        for c in candidates:
+            first, last = starts[c.span.start], ends[c.span.end]
+            norms = [token.norm for token in tokens[first:last]]
+            arcs.append(Arc(first, last, intended_words(c.intended), c))
+            place = 1.0 if c.intended[0].isupper() else min(places[first], places[last - 1])
+            self._facts.append(Fact(c.intended, " ".join(norms), c.cost, 1.0, place))
+            self._changes.append(changes_of(first, norms, normal_forms(c.intended)))
+        self._trellis.add(len(tokens), arcs)
+        return observed
+
+    def decode(self, channel: SpinChannel, before: Decoded | None = None) -> Decoded:
+        """
+        Return the posteriors and best paths of all sentences under a channel.
+
+        before: what they decoded to when the channel was estimated; no place is then evidence for itself.
+        """
+        own = before.posterior.tolist() if before else repeat(0.0)
+        scores = [
+            channel.kept(fact.intended, fact.known, fact.place, part)
+            if fact.outcome == KEPT
+            else channel.replaced(fact.intended, fact.outcome, fact.cost, fact.place, part)
+            for fact, part in zip(self._facts, own, strict=False)
+        ]
+        return self._decoder.decode(np.array(scores))
+
+    def outcomes(self, decoded: Decoded, which: Iterable[int]) -> list[Outcome]:
+        """Return what became of each phrase of some sentences that spinners may replace."""
         out = []
-        for i, d in zip(which, decoded, strict=True):
-            on_path = set(d.path)
-            out += [
-                Reading(arc.candidate, d.posterior[number], number in on_path)
-                for number, arc in enumerate(self.prepared[i].lattice.arcs)
-                if arc.candidate is not None
-            ]
+        for first, last in (self._trellis.sentence_arcs[i] for i in which):
+            for fact, posterior in zip(self._facts[first:last], decoded.posterior[first:last].tolist(), strict=True):
+                if fact.known:
+                    out.append(Outcome(fact.intended, fact.outcome, posterior, fact.known, fact.place))
+        return out
+
+    def readings(self, decoded: Decoded, which: Iterable[int]) -> list[Reading]:
+        """Return the readings of all candidates of some sentences; several arcs may make one change."""
+        out = []
+        for first, last in (self._trellis.sentence_arcs[i] for i in which):
+            mass: dict[Change, float] = defaultdict(float)
+            for changes, posterior in zip(
+                self._changes[first:last], decoded.posterior[first:last].tolist(), strict=True
+            ):
+                for change in changes:
+                    mass[change] += posterior
+            for number in range(first, last):
+                candidate = self._trellis.arcs[number].candidate
+                if candidate is not None:
+                    confidence = min((mass[change] for change in self._changes[number]), default=0.0)
+                    out.append(Reading(candidate, min(confidence, 1.0), bool(decoded.best[number])))
         return out
 
 
-def likeliest(candidates: Sequence[Sequence[Candidate]], model: LanguageModel) -> list[list[Candidate]]:
-    """Return each sentence's candidates, of each span only the likeliest by channel and unigrams."""
-    phrases = sorted({c.intended for found in candidates for c in found})
-    words = [lattices.intended_words(phrase) for phrase in phrases]
-    scores = model.single(np.array([word for phrase in words for word in phrase], np.uint64))
-    starts = np.cumsum([0] + [len(phrase) for phrase in words])
-    prior = {phrase: float(scores[a:b].sum()) for phrase, a, b in zip(phrases, starts, starts[1:], strict=False)}
+def _places(text: str, tokens: Sequence[Token]) -> list[float]:
+    """Return for each token the share of such places that spinners touch."""
+    first_word = next((i for i, token in enumerate(tokens) if is_word(token.norm)), 0)
     out = []
-    for found in candidates:
-        by_span: dict[Span, list[Candidate]] = {}
-        for candidate in found:
-            by_span.setdefault(candidate.span, []).append(candidate)
-        kept: list[Candidate] = []
-        for rivals in by_span.values():
-            if len(rivals) > MOST_READINGS:
-                rivals = sorted(rivals, key=lambda c: c.cost - prior[c.intended])[:MOST_READINGS]
-            kept += rivals
-        out.append(kept)
+    for i, token in enumerate(tokens):
+        if text[token.start].isupper():
+            out.append(CAPITALISED if i > first_word else 1.0)
+        elif "-" in (text[token.start - 1 : token.start], text[token.end : token.end + 1]):
+            out.append(SHELTERED)
+        else:
+            out.append(1.0)
     return out
 
 
-def _prepare(text: str, tokens: Sequence[Token], candidates: Sequence[Candidate], triples: Triples) -> Prepared:
-    """Build a sentence's lattice, and note per arc what the channel needs to know."""
-    starts = {token.start: i for i, token in enumerate(tokens)}
-    ends = {token.end: i + 1 for i, token in enumerate(tokens)}
-    first_word = next((i for i, token in enumerate(tokens) if is_word(token.norm)), 0)
-    upper = [i > first_word and text[token.start].isupper() for i, token in enumerate(tokens)]
-    headwords = store.load().is_headword(np.array([phrase_key((token.norm,)) for token in tokens], np.uint64))
-    arcs = [lattices.kept(i, token.norm) for i, token in enumerate(tokens)]
-    facts = [Fact(token.norm, KEPT, 0.0, bool(headwords[i]), upper[i]) for i, token in enumerate(tokens)]
-    observed = triples.sentence([arc.words[0] for arc in arcs])
-    for c in candidates:
-        first, last = starts[c.span.start], ends[c.span.end]
-        arcs.append(Arc(first, last, lattices.intended_words(c.intended), c))
-        facts.append(Fact(c.intended, c.observed.lower(), c.cost, True, upper[first] and c.intended[0].islower()))
-    return Prepared(lattices.build(len(tokens), arcs, triples), facts, observed)
+def changes_of(first: int, observed: Sequence[str], intended: Sequence[str]) -> list[Change]:
+    """
+    Return the least changes that make an arc's observed tokens its intended words: one a word where they pair up.
 
-
-def _arc_scores(facts: Sequence[Fact], channel: SpinChannel) -> list[float]:
-    """Return ln of the channel's probability of each arc."""
-    return [
-        channel.kept(fact.intended, fact.replaceable, fact.capitalised)
-        if fact.outcome == KEPT
-        else channel.replaced(fact.intended, fact.outcome, fact.cost, fact.capitalised)
-        for fact in facts
-    ]
+    >>> changes_of(7, ["within", "the", "place"], ["in", "the", "seat"])
+    [Change(first=7, last=8, intended=('in',)), Change(first=9, last=10, intended=('seat',))]
+    >>> changes_of(7, ["the", "brand", "new"], ["the", "new"])
+    [Change(first=8, last=9, intended=())]
+    """
+    start, end, stop = 0, len(observed), len(intended)
+    while start < min(end, stop) and observed[start] == intended[start]:
+        start += 1
+    while min(end, stop) > start and observed[end - 1] == intended[stop - 1]:
+        end, stop = end - 1, stop - 1
+    if end - start == stop - start:
+        return [
+            Change(first + i, first + i + 1, (intended[i],)) for i in range(start, end) if observed[i] != intended[i]
+        ]
+    return [Change(first + start, first + end, tuple(intended[start:stop]))]

@@ -13,15 +13,13 @@ from dataclasses import dataclass
 
 from textmend.artifacts import Artifact
 from textmend.decoding import passages
-from textmend.decoding.passages import Fact, Reading, Sentence
+from textmend.decoding.passages import Reading, Sentence
 from textmend.edits import Candidate
 from textmend.scoring import gate, language_model
-from textmend.scoring.channel import KEPT, SpinChannel
+from textmend.scoring.channel import KEPT, Outcome, SpinChannel, adapted
 from textmend.text import Document, Span, Token, sentences
 
 ROUNDS = 2  # of re-estimation; more change nothing on the dev sets
-HIGHEST_RATE = 0.97
-LOWEST_RATE = 0.05
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,26 +32,36 @@ class SpunDecoding:
     sentence_starts: frozenset[int]
 
 
-def decode_spun(document: Document, artifact: Artifact) -> SpunDecoding:
-    """Decode a document that looks suspicious."""
+def decode_spun(document: Document, artifact: Artifact, assume_spun: bool = False) -> SpunDecoding:
+    """Decode a document that looks suspicious; assume_spun takes all its sentences for spun, whatever they show."""
     prepared = list(_sentences(document, artifact))
-    batch = passages.Document(document.text, prepared, language_model.load())
-    decoded = batch.decode(SpinChannel(gate.RATE))
-    clean = batch.as_it_stands()
-    weights = [d.total - before for d, before in zip(decoded, clean, strict=True)]
-    which = [i for i, spun in enumerate(gate.spun_sentences(weights)) if spun]
-    found = [r for r in batch.readings([decoded[i] for i in which], which) if r.best and r.confidence >= 0.5]
-    distinct = len({(r.candidate.intended, r.candidate.observed.lower()) for r in found})
-    probability = gate.probability(sum(weights[i] for i in which), distinct)
+    text = passages.Passages(document.text, prepared, language_model.load())
     channel = SpinChannel(gate.RATE)
-    chosen = [decoded[i] for i in which]
+    decoded = text.decode(channel)
+    weights = [
+        min(total - before, gate.MOST) for total, before in zip(decoded.total.tolist(), text.as_it_stands, strict=True)
+    ]
+    which = [i for i, spun in enumerate(gate.spun_sentences(weights)) if spun or assume_spun]
+    found = [r for r in text.readings(decoded, which) if r.best and r.confidence >= 0.5]
+    probability = gate.probability(sum(weights[i] for i in which), *_survival(text.outcomes(decoded, which)))
     for _ in range(ROUNDS):
-        outcomes = batch.outcomes(chosen, which)
-        channel = channel.adapted(outcomes_of(outcomes), _rate(outcomes))
-        chosen = batch.decode(channel, which)
+        channel = adapted(text.outcomes(decoded, which), channel.rate)
+        decoded = text.decode(channel, decoded)
     starts = frozenset(sentence.tokens[0].start for sentence in prepared)
     evidence = tuple((r.candidate, r.confidence) for r in sorted(found, key=lambda r: -r.confidence))
-    return SpunDecoding(probability, evidence, tuple(batch.readings(chosen, which)), starts)
+    return SpunDecoding(probability, evidence, tuple(text.readings(decoded, which)), starts)
+
+
+def _survival(outcomes: Sequence[Outcome]) -> tuple[float, float]:
+    """Return the expected numbers of different substitutes, and of dictionary words left alone."""
+    replaced: dict[str, float] = {}
+    survived = 0.0
+    for outcome in outcomes:
+        if outcome.outcome != KEPT:
+            replaced[outcome.outcome] = max(replaced.get(outcome.outcome, 0.0), outcome.posterior)
+        elif outcome.place == 1.0:
+            survived += outcome.posterior * outcome.known
+    return sum(replaced.values()), survived
 
 
 def _sentences(document: Document, artifact: Artifact) -> list[Sentence]:
@@ -82,15 +90,3 @@ def _touches(span: Span, protected: Sequence[Span]) -> bool:
     """Tell whether a span overlaps any of the protected ones, which are sorted and disjoint."""
     at = bisect_left(protected, (span.start, span.start))
     return any(other.start < span.end and other.end > span.start for other in protected[max(0, at - 1) : at + 1])
-
-
-def outcomes_of(outcomes: Sequence[tuple[Fact, float]]) -> list[tuple[str, str, float]]:
-    """Return what the channel is re-estimated from."""
-    return [(fact.intended, fact.outcome, posterior) for fact, posterior in outcomes]
-
-
-def _rate(outcomes: Sequence[tuple[Fact, float]]) -> float:
-    """Return the share of replaceable words inside sentences that were replaced."""
-    kept = sum(posterior for fact, posterior in outcomes if fact.outcome == KEPT and not fact.capitalised)
-    replaced = sum(posterior for fact, posterior in outcomes if fact.outcome != KEPT and not fact.capitalised)
-    return min(max(replaced / (kept + replaced + 1e-9), LOWEST_RATE), HIGHEST_RATE)

@@ -17,6 +17,13 @@ def frequency(word: str) -> float:
     return float(wordfreq.word_frequency(word, "en")) if word[0].isalpha() else 0.0
 
 
+def zipf(word: str) -> float:
+    """Return log10 of a word's occurrences in a billion words of English, 0 where wordfreq does not list it."""
+    import wordfreq
+
+    return float(wordfreq.zipf_frequency(word, "en"))
+
+
 def frequent_words(limit: int) -> Iterator[str]:
     """Yield the most frequent words of English, most frequent first."""
     import wordfreq

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from functools import cache
 
+from textmend.lexicons.frequency import zipf
+
 # Penn Treebank tags of the forms that each part of speech has.
 FORMS = {
     "noun": ("NN", "NNS"),
@@ -19,7 +21,7 @@ FORMS = {
 BASE = frozenset(("NN", "VB", "JJ", "RB", ""))
 # The head of a noun phrase stands before the first of these: points of view.
 PREPOSITIONS = frozenset(["of", "for", "in", "to", "with", "on", "at", "from", "by"])
-LINKS = frozenset(["-", "and", "or"])
+RARE_FORM = 1.5  # Zipf frequency below which a comparative is not English
 
 
 def inflections(phrase: str, pos: str, tag: str) -> tuple[str, ...]:
@@ -59,7 +61,9 @@ def _forms(word: str, tag: str) -> tuple[str, ...]:
             return tuple(f"{start}-{form}" for form in _forms(end, tag))
         return ()
     forms = tuple(getInflection(word, tag))
+    if tag == "NNS" and len(forms) > 1:  # it offers nouns without a plural as they are
+        forms = tuple(form for form in forms if form != word)
     if tag in ("JJR", "JJS"):
-        regular = tuple(form for form in forms if form != word and " " not in form)
+        regular = tuple(form for form in forms if form != word and zipf(form) >= RARE_FORM)  # not: expensiver
         return regular or (f"{'more' if tag == 'JJR' else 'most'} {word}",)
     return forms

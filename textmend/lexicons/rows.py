@@ -30,7 +30,7 @@ KINDS = (
     "number",
 )
 DIALECTS = ("news", "blog", "thesaurus", "science")
-MAX_RANK = 12
+MAX_RANK = 14
 
 
 class Row(NamedTuple):

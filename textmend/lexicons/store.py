@@ -26,7 +26,7 @@ class Source(NamedTuple):
     """One thing that the author may have written where a phrase was observed."""
 
     intended: str
-    cost: float  # nats: -ln P(observed | intended, replaced)
+    cost: float  # nats: -ln P(a spinner's dictionary has the phrase, and picks just this substitute)
     kind: str
     dialect: str
 
@@ -48,6 +48,7 @@ class Lexicon:
         self._observed = np.frombuffer(self._sections["observed"], np.uint64)
         self._starts = np.frombuffer(self._sections["starts"], np.uint32)
         self._headwords = np.frombuffer(self._sections["headwords"], np.uint64)
+        self._known = np.frombuffer(self._sections["known"], np.uint8)
 
     @cached_property
     def _texts(self) -> list[str]:
@@ -75,9 +76,10 @@ class Lexicon:
             Source(self._texts[intended[i]], float(cost[i]) * STEP, KINDS[kind[i]], DIALECTS[dialect[i]]) for i in rows
         ]
 
-    def is_headword(self, keys: npt.NDArray[np.uint64]) -> npt.NDArray[np.bool_]:
-        """Tell for each phrase key whether spinners replace that phrase."""
-        return _positions(self._headwords, keys) >= 0
+    def known(self, keys: npt.NDArray[np.uint64]) -> npt.NDArray[np.float64]:
+        """Return for each phrase key the probability that a spinner's dictionary has it as a headword."""
+        at = _positions(self._headwords, keys)
+        return np.where(at >= 0, self._known[at] / 255.0, 0.0)
 
 
 def _positions(ordered: npt.NDArray[np.uint64], keys: npt.NDArray[np.uint64]) -> npt.NDArray[np.intp]:

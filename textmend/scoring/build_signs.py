@@ -14,10 +14,10 @@ from pathlib import Path
 import numpy as np
 
 from textmend import binary
-from textmend.lexicons.build import Channel, expand
+from textmend.lexicons.build import Channel, expand, known, sharpened
+from textmend.lexicons.observations import Counts, read_counts
 from textmend.lexicons.rows import read_rows
 from textmend.scoring import language_model
-from textmend.scoring.channel import KNOWN
 from textmend.scoring.language_model import LanguageModel
 from textmend.scoring.signs import PATH
 from textmend.scoring.vocabulary import fold
@@ -33,7 +33,7 @@ LONGEST = 3  # tokens; a longer phrase is known by its first three
 Phrase = tuple[str, ...]
 
 
-def weigh(channel: Channel, model: LanguageModel) -> dict[Phrase, float]:
+def weigh(channel: Channel, counts: Counts, model: LanguageModel) -> dict[Phrase, float]:
     """Return the weight of every phrase of up to three tokens that spinning makes more frequent or rarer."""
     made: dict[Phrase, float] = defaultdict(float)
     taken: dict[Phrase, float] = {}
@@ -41,9 +41,9 @@ def weigh(channel: Channel, model: LanguageModel) -> dict[Phrase, float]:
     clean = _probabilities({*intended.values()}, model)
     for text, substitutes in channel.items():
         phrase = intended[text]
-        taken[phrase] = KNOWN * RATE
+        taken[phrase] = RATE * known(text, len(substitutes), counts.get(text.lower()))
         for observed, (probability, _, _) in substitutes.items():
-            made[tuple(normal_forms(observed)[:LONGEST])] += clean[phrase] * KNOWN * RATE * probability
+            made[tuple(normal_forms(observed)[:LONGEST])] += clean[phrase] * taken[phrase] * probability
     phrases = {phrase[:LONGEST] for phrase in taken} | set(made)
     clean |= _probabilities(phrases - set(clean), model)
     total = {
@@ -89,7 +89,8 @@ def main(argv: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--output", type=Path, default=PATH)
     args = parser.parse_args(argv)
-    weights = weigh(expand(read_rows()), language_model.load())
+    counts = read_counts()
+    weights = weigh(sharpened(expand(read_rows()), counts), counts, language_model.load())
     phrases = sorted(weights)
     sections = {
         "phrases": "\n".join(" ".join(phrase) for phrase in phrases).encode(),

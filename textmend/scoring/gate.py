@@ -3,18 +3,20 @@ The gate: which sentences of a document went through a spinner?
 
 The evidence for a sentence is ln P(it | spun) − ln P(it | clean): the sum over all its readings under the spinner's
 channel against the text as it stands. Sentences are smoothed over the document by a chain of two states (Viterbi),
-because spinning comes in stretches; and a stretch counts only if different substitutes say so, since a text may
-rightly repeat one phrase that looks spun.
+because spinning comes in stretches. The bounds lie between the spun and the clean development texts.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from math import exp
+from math import exp, log
 
 BEGIN = 8.0  # nats: evidence it takes to begin a spun stretch
-SWITCH = 4.0  # nats: evidence it takes to leave one
-DISTINCT = 4  # different substitutes that a spun document shows
+SWITCH = 6.0  # nats: evidence it takes to leave one
+EDGE = 2.0  # nats that the first and the last sentence of a stretch show, where clean ones stand beside it
+MOST = 6.0  # nats: no single sentence says more, for one odd phrase may be right
+ENOUGH = 16.0  # nats of evidence at which spinning is as probable as not
+SURVIVAL = -1.0  # ln of substitutes seen by replaceable words alive, likewise
 RATE = 0.4  # share of replaceable words replaced that the gate assumes: light spinning too must be seen
 
 
@@ -22,23 +24,41 @@ def spun_sentences(evidence: Sequence[float]) -> list[bool]:
     """
     Return for each sentence whether it belongs to a spun stretch.
 
-    >>> spun_sentences([-9.0, 12.0, -1.0, 7.0, -20.0])
-    [False, True, True, True, False]
+    >>> spun_sentences([-9.0, 6.0, 6.0, -1.0, 7.0, -20.0])
+    [False, True, True, True, True, False]
     """
     clean, spun = 0.0, -BEGIN
     back: list[tuple[bool, bool]] = []  # for each sentence: was the state before spun, if now clean; if now spun
     for weight in evidence:
+        weight = min(weight, MOST)
         back.append((spun - SWITCH > clean, clean - BEGIN <= spun))
         clean, spun = max(clean, spun - SWITCH), max(spun, clean - BEGIN) + weight
     state = spun > clean
-    out = []
+    states = []
     for i in range(len(evidence) - 1, -1, -1):
-        out.append(state)
+        states.append(state)
         state = back[i][1] if state else back[i][0]
-    return out[::-1]
+    return _trimmed(states[::-1], evidence)
 
 
-def probability(evidence: float, distinct: int) -> float:
-    """Return the probability that a document is spun from the evidence of its spun stretches."""
-    margin = min(evidence - BEGIN, 4.0 * (distinct - DISTINCT) + 2.0)
-    return 1 / (1 + exp(-max(min(margin, 30.0), -30.0) / 2))
+def _trimmed(states: list[bool], evidence: Sequence[float]) -> list[bool]:
+    """Return the states; beside clean sentences, a stretch begins and ends with one that speaks for it."""
+    for order in (range(1, len(states)), range(len(states) - 2, -1, -1)):
+        step = order.step
+        for i in order:
+            if states[i] and not states[i - step] and evidence[i] < EDGE:
+                states[i] = False
+    return states
+
+
+def probability(evidence: float, replaced: float, survived: float) -> float:
+    """
+    Return the probability that a document is spun, from what its spun stretches show.
+
+    evidence: the sum of their sentences' weights, in nats; replaced: the expected number of different substitutes in
+    them; survived: of words that the spinner's dictionary has and that are still there. Both the evidence and
+    survival must speak for spinning: rare wording alone does not.
+    """
+    survival = log((replaced + 1.0) / (survived + 1.0))
+    margin = min((evidence - ENOUGH) / 4.0, 8.0 * (survival - SURVIVAL))
+    return 1 / (1 + exp(-max(min(margin, 30.0), -30.0)))

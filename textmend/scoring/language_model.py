@@ -43,30 +43,27 @@ class LanguageModel:
 
     def __init__(self, path: Path) -> None:
         self.meta, sections = binary.read(path, "language model")
-        self.unigrams = NgramTable(sections, "1", 2)
-        self.bigrams = NgramTable(sections, "2", 2)
-        self.trigrams = NgramTable(sections, "3", 1)
+        self._singles, self._pairs, self._triples = (NgramTable(sections, order) for order in "123")
 
     def log_probability(self, before2: Keys, before1: Keys, words: Keys) -> Floats:
         """Return ln P(word | before2 before1) for each triple of word keys."""
         context = combine(before2, before1)
-        score = self.pair(before1, words)
-        found, slot = self.bigrams.find(context)
-        score += np.where(found, _logarithm(self.bigrams.values[1].ravel()[slot]), np.float32(0))
-        found, slot = self.trigrams.find(combine(context, words))
-        return np.where(found, _logarithm(self.trigrams.values[0].ravel()[slot]), score)
+        found, _, slot = self._pairs.find(context)
+        score = self.pair(before1, words) + np.where(found, _logarithm(self._pairs.second(slot)), np.float32(0))
+        found, number, _ = self._triples.find(combine(context, words))
+        return np.where(found, _logarithm(number), score)
 
     def single(self, words: Keys) -> Floats:
         """Return ln P(word) without context."""
-        found, slot = self.unigrams.find(words)
-        return np.where(found, _logarithm(self.unigrams.values[0].ravel()[slot]), np.float32(UNKNOWN))
+        found, number, _ = self._singles.find(words)
+        return np.where(found, _logarithm(number), np.float32(UNKNOWN))
 
     def pair(self, before: Keys, words: Keys) -> Floats:
         """Return ln P(word | before)."""
-        known, slot = self.unigrams.find(before)
-        backoff = np.where(known, _logarithm(self.unigrams.values[1].ravel()[slot]), np.float32(0))
-        held, slot = self.bigrams.find(combine(before, words))
-        return np.where(held, _logarithm(self.bigrams.values[0].ravel()[slot]), self.single(words) + backoff)
+        known, _, slot = self._singles.find(before)
+        backoff = np.where(known, _logarithm(self._singles.second(slot)), np.float32(0))
+        held, number, _ = self._pairs.find(combine(before, words))
+        return np.where(held, _logarithm(number), self.single(words) + backoff)
 
     def sentence(self, words: Sequence[str]) -> Floats:
         """Return ln P of each folded word and of the end of the sentence, given the two before it."""

@@ -1,10 +1,10 @@
 """
 A compact n-gram table: from a 64-bit key to one or two quantised numbers, in batches.
 
-Each n-gram is a 16-bit fingerprint and one byte a number, in one of the eight slots of either of two
-buckets that its key names. A key that is not in the table is taken for one that is with a probability
-of 16 / 65,536; an n-gram that finds both its buckets full is left out (the rarest come last, so this
-prunes). Sizes are counted by `python -m textmend.scoring.build_model`.
+Each n-gram is a 24-bit fingerprint and one byte a number, in one of the eight slots of either of two buckets that its
+key names. A key that is not in the table is taken for one that is with a probability of 16 / 2^24, one in a million
+(with 16 bits it was one in four thousand, which put some dozen made-up n-grams into every article); an n-gram that
+finds both its buckets full is left out (the rarest come last, so this prunes).
 """
 
 from __future__ import annotations
@@ -19,10 +19,11 @@ Keys = npt.NDArray[np.uint64]
 Bytes = npt.NDArray[np.uint8]
 
 SLOTS = 8
-LOAD = 0.9  # n-grams a slot: at 0.9 about 2 % find no place
+LOAD = 0.9  # n-grams a slot: at 0.9 about 4 % find no place
 MIX = (np.uint64(0x9E3779B97F4A7C15), np.uint64(0xC2B2AE3D27D4EB4F), np.uint64(0x165667B19E3779F9))
 HALF = np.uint64(32)
-LOW = np.uint64(0xFFFFFFFF)
+FINGERPRINT = np.uint64(0xFFFFFF)
+EMPTY = np.uint32(0)
 
 
 def combine(left: Keys, right: Keys) -> Keys:
@@ -35,55 +36,59 @@ def combine(left: Keys, right: Keys) -> Keys:
 
 
 class NgramTable:
-    """A read-only table over memory-mapped sections."""
+    """A read-only table over memory-mapped sections: entries of fingerprint and first number, and a second number."""
 
-    def __init__(self, sections: Mapping[str, memoryview], prefix: str, values: int) -> None:
-        self.fingerprints = np.frombuffer(sections[f"{prefix}.fp"], np.uint16).reshape(-1, SLOTS)
-        self.values = [np.frombuffer(sections[f"{prefix}.v{i}"], np.uint8).reshape(-1, SLOTS) for i in range(values)]
+    def __init__(self, sections: Mapping[str, memoryview], prefix: str) -> None:
+        self._entries = np.frombuffer(sections[f"{prefix}.entries"], np.uint32).reshape(-1, SLOTS)
+        self._second = np.frombuffer(sections.get(f"{prefix}.second", b""), np.uint8)
 
-    def find(self, keys: Keys) -> tuple[npt.NDArray[np.bool_], npt.NDArray[np.intp]]:
-        """Return, for each key, whether it is there and the index of its slot in the flat values."""
-        fingerprint, first, second = _places(keys, len(self.fingerprints))
-        hit = self.fingerprints[first] == fingerprint[:, None]
-        other = self.fingerprints[second] == fingerprint[:, None]
+    def find(self, keys: Keys) -> tuple[npt.NDArray[np.bool_], Bytes, npt.NDArray[np.intp]]:
+        """Return, for each key, whether it is there, its first number, and its slot."""
+        fingerprint, first, second = _places(keys, len(self._entries))
+        hit = (self._entries[first] >> np.uint32(8)) == fingerprint[:, None]
+        other = (self._entries[second] >> np.uint32(8)) == fingerprint[:, None]
         in_first = hit.any(axis=1)
-        in_second = other.any(axis=1)
         slot = np.where(in_first, first * SLOTS + hit.argmax(axis=1), second * SLOTS + other.argmax(axis=1))
-        return in_first | in_second, slot
+        number = (self._entries.ravel()[slot] & np.uint32(0xFF)).astype(np.uint8)
+        return in_first | other.any(axis=1), number, slot
+
+    def second(self, slot: npt.NDArray[np.intp]) -> Bytes:
+        """Return the second number of n-grams by their slot."""
+        return self._second[slot]
 
 
 def build(keys: Keys, values: list[Bytes], load: float = LOAD) -> tuple[dict[str, bytes], int]:
     """
     Return the sections of a table (without their prefix) and how many n-grams found no place.
 
-    Keys come most important first.
+    Keys come most important first; values are one or two numbers a key.
     """
     buckets = max(1, -(-len(keys) // int(SLOTS * load)) if len(keys) else 1)
     fingerprint, first, second = _places(keys, buckets)
-    table = np.zeros((buckets, SLOTS), np.uint16)
-    stored = [np.zeros((buckets, SLOTS), np.uint8) for _ in values]
+    entry = (fingerprint << np.uint32(8)) | values[0]
+    table = np.full((buckets, SLOTS), EMPTY, np.uint32)
+    beside = np.zeros((buckets, SLOTS), np.uint8)
     filled = np.zeros(buckets, np.intp)
     waiting = np.arange(len(keys))
     for choice in (first, second):
         bucket = choice[waiting]
         order = np.argsort(bucket, kind="stable")
         ranked = bucket[order]
-        starts = np.searchsorted(ranked, ranked)
-        slot = filled[ranked] + np.arange(len(ranked)) - starts
+        slot = filled[ranked] + np.arange(len(ranked)) - np.searchsorted(ranked, ranked)
         fits = slot < SLOTS
         chosen = waiting[order[fits]]
-        table[ranked[fits], slot[fits]] = fingerprint[chosen]
-        for column, value in zip(stored, values, strict=True):
-            column[ranked[fits], slot[fits]] = value[chosen]
+        table[ranked[fits], slot[fits]] = entry[chosen]
+        if len(values) > 1:
+            beside[ranked[fits], slot[fits]] = values[1][chosen]
         filled = np.minimum(filled + np.bincount(bucket, minlength=buckets), SLOTS)
         waiting = np.sort(waiting[order[~fits]])
-    sections = {"fp": table.tobytes(), **{f"v{i}": column.tobytes() for i, column in enumerate(stored)}}
+    sections = {"entries": table.tobytes()} | ({"second": beside.tobytes()} if len(values) > 1 else {})
     return sections, len(waiting)
 
 
 def _places(keys: Keys, buckets: int) -> tuple[Any, Any, Any]:
     """Return the fingerprint (never 0, which marks an empty slot) and both buckets of each key."""
-    fingerprint = np.maximum(keys & np.uint64(0xFFFF), np.uint64(1)).astype(np.uint16)
+    fingerprint = np.maximum(keys & FINGERPRINT, np.uint64(1)).astype(np.uint32)
     count = np.uint64(buckets)
     first = ((keys >> HALF) * count >> HALF).astype(np.intp)
     second = ((((keys * MIX[0]) >> HALF) * count) >> HALF).astype(np.intp)

@@ -1,0 +1,48 @@
+"""Every artifact's cases: clean text stays, damaged text is repaired, and known failures are asked for when mended."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import textmend
+
+FILES = sorted((Path(__file__).parent / "cases").glob("*.toml"))
+
+
+def cases(kind: str) -> list[Any]:
+    """Return the cases of a kind as parameters, known failures as strict expected failures."""
+    return [
+        pytest.param(
+            path.stem,
+            case,
+            id=f"{path.stem}: {case['label']}",
+            marks=[pytest.mark.xfail(reason="known failure")] if case.get("known_failure") else [],
+        )
+        for path in FILES
+        for case in tomllib.loads(path.read_text(encoding="utf-8"))[kind]
+    ]
+
+
+@pytest.mark.parametrize(("artifact", "case"), cases("clean"))
+def test_clean_text_stays(artifact: str, case: dict[str, Any]) -> None:
+    """
+    A clean text comes out as the same object, alone and among others.
+    """
+    text = case["text"]
+    assert textmend.repair(text, artifacts=(artifact,)).text is text
+    assert textmend.repair(text).text is text
+
+
+@pytest.mark.parametrize(("artifact", "case"), cases("damaged"))
+def test_damaged_text_is_repaired(artifact: str, case: dict[str, Any]) -> None:
+    """
+    A damaged text becomes what was intended, and its edits say how.
+    """
+    config = textmend.Config(artifacts=(artifact,), assume_spun=case.get("assume_spun", False))
+    repair = textmend.repair(case["observed"], config)
+    assert " ".join(repair.text.split()) == " ".join(case["intended"].split())
+    assert textmend.apply(case["observed"], repair.edits) == repair.text

@@ -1,0 +1,35 @@
+"""What the benchmarks once reached is not lost again (benchmarks/floors.toml)."""
+
+from __future__ import annotations
+
+import tomllib
+
+import pytest
+
+from benchmarks import accuracy, speed
+
+FLOORS = tomllib.loads((accuracy.GOLD.parent.parent / "benchmarks" / "floors.toml").read_text(encoding="utf-8"))
+AT_MOST = {"harmful_edits", "wer_after"}
+
+
+def test_the_marked_seeds_are_repaired_as_well_as_before() -> None:
+    """
+    Recall and precision are at least, harm and word errors at most what the floors say.
+    """
+    reached = accuracy.score(sorted(accuracy.GOLD.glob("*.gold.txt")))
+    for name, floor in FLOORS["accuracy"].items():
+        assert reached[name] <= floor if name in AT_MOST else reached[name] >= floor, (name, reached[name])
+
+
+@pytest.mark.slow
+def test_clean_text_goes_through_as_fast_as_before() -> None:
+    """
+    On clean text repair is as fast as ftfy.fix_text in the same run, on curly quotes several times as fast.
+    """
+    texts = speed.clean_seeds() * speed.REPEATS
+    rows = {
+        "clean seeds, ratio to ftfy": texts,
+        "clean seeds in ASCII, ratio to ftfy": list(map(speed.in_ascii, texts)),
+    }
+    for name, documents in rows.items():
+        assert speed.ratio_to_ftfy(documents, rounds=5) >= FLOORS["speed"][name], name

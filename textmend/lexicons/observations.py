@@ -1,0 +1,41 @@
+"""
+What spinners were seen to do to headwords: counts from marked texts, which sharpen the editors' lists.
+
+    intended   observed   count
+    said       mentioned  31
+    with                  16      left as it was
+
+Written by `python -m benchmarks.observe MARKED…` from texts whose originals are known.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+PATH = Path(__file__).parent / "observed.tsv"
+HEADER = "intended\tobserved\tcount"
+KEPT = ""
+
+Counts = Mapping[str, Mapping[str, int]]  # intended → observed (KEPT: left as it was) → how often
+
+
+def read_counts(path: Path = PATH) -> Counts:
+    """Return the counts; raises ValueError that names the line of a bad row."""
+    lines = path.read_text(encoding="utf-8").splitlines()
+    if lines[0] != HEADER:
+        raise ValueError(f"{path.name}: the first line is {lines[0]!r}; it must be {HEADER!r}")
+    counts: dict[str, dict[str, int]] = defaultdict(dict)
+    for number, line in enumerate(lines[1:], 2):
+        cells = line.split("\t")
+        if len(cells) != 3 or not cells[2].isdigit():
+            raise ValueError(f"{path.name}:{number}: {line!r} is not a row of {HEADER!r}")
+        counts[cells[0]][cells[1]] = int(cells[2])
+    return counts
+
+
+def write_counts(rows: Iterable[tuple[str, str, int]], path: Path = PATH) -> None:
+    """Write the counts, sorted."""
+    lines = [f"{intended}\t{observed}\t{count}" for intended, observed, count in sorted(rows)]
+    path.write_text("\n".join([HEADER, *lines]) + "\n", encoding="utf-8")
