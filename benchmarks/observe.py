@@ -1,5 +1,5 @@
 """
-Count what spinners did to headwords in marked texts: python -m benchmarks.observe MARKED… [--output FILE]
+Count what spinners did to headwords: python -m benchmarks.observe [--news MARKED…] [--blog MARKED…] [--output FILE]
 
 Writes textmend/lexicons/observed.tsv, with which the lexicon's build sharpens the editors' lists. A replacement is
 counted in every text; a headword left alone is counted only in texts that were spun throughout, where that says
@@ -16,7 +16,7 @@ from pathlib import Path
 from benchmarks.marks import Mark, parse
 from textmend.lexicons.build import Channel, expand, known
 from textmend.lexicons.observations import KEPT, PATH, write_counts
-from textmend.lexicons.rows import read_rows
+from textmend.lexicons.rows import WORDING_DIALECTS, read_rows
 from textmend.text import Document
 
 THROUGHOUT = 0.65  # share of the headwords replaced from which a text counts as spun throughout
@@ -71,15 +71,20 @@ def _plain(text: str) -> str:
 def main() -> int:
     """Count over the files named on the command line."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("files", nargs="+", type=Path)
+    for dialect in WORDING_DIALECTS:
+        parser.add_argument(
+            f"--{dialect}", nargs="+", type=Path, default=[], help=f"texts spun in the {dialect} dialect"
+        )
     parser.add_argument("--output", type=Path, default=PATH)
     args = parser.parse_args()
-    channel = expand(read_rows())
-    total: Counter[tuple[str, str]] = Counter()
-    for path in sorted(args.files):
-        total += observed(path.read_text(encoding="utf-8"), channel)
-    write_counts([(intended, seen, count) for (intended, seen), count in total.items()], args.output)
-    print(f"{args.output.name}: {len(total)} pairs, {total.total()} observations in {len(args.files)} texts")
+    rows = []
+    for dialect, channel in expand(read_rows()).items():
+        total: Counter[tuple[str, str]] = Counter()
+        for path in sorted(getattr(args, dialect)):
+            total += observed(path.read_text(encoding="utf-8"), channel)
+        rows += [(dialect, intended, seen, count) for (intended, seen), count in total.items()]
+        print(f"{dialect}: {len(total)} pairs, {total.total()} observations")
+    write_counts(rows, args.output)
     return 0
 
 

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from textmend import binary
-from textmend.lexicons import build, store
+from textmend.lexicons import build, build_terms, chances, observations, store, terms
 from textmend.lexicons.inflect import FORMS, inflections
-from textmend.lexicons.rows import DIALECTS, FOLDER, HEADER, KINDS, MAX_RANK, Row, read_rows
+from textmend.lexicons.rows import DIALECTS, FOLDER, HEADER, KINDS, MAX_RANK, WORDING_DIALECTS, Row, read_rows
 from textmend.scoring import build_signs, signs
 from textmend.text import normal_forms
 
@@ -27,11 +27,49 @@ def own_forms(row: Row) -> Iterator[list[str]]:
 
 def test_a_headword_is_long_lists_worth() -> None:
     """
-    There are at least 1,500 headwords, and inflection multiplies them.
+    There are at least 5,000 headwords and 8,000 fixed terms, and inflection multiplies both.
     """
-    headwords = {row.intended for row in ROWS}
-    assert len(headwords) >= 1500
+    headwords = {row.intended for row in ROWS if row.dialect in WORDING_DIALECTS}
+    assert len(headwords) >= 5000
     assert store.load().meta["intended"] > len(headwords)
+    lines = [
+        line for path in (FOLDER / "terms").glob("*.txt") for line in path.read_text(encoding="utf-8").splitlines()
+    ]
+    assert terms.load().meta["terms"] > len(lines) >= 8000
+
+
+@pytest.mark.parametrize("path", sorted((FOLDER / "terms").glob("*.txt")), ids=lambda path: path.stem)
+def test_terms_are_sorted_and_have_several_words(path: Path) -> None:
+    """
+    Each list of terms is sorted, none stands twice, and none is a single word.
+    """
+    lines = path.read_text(encoding="utf-8").splitlines()
+    assert lines == sorted(set(lines))
+    assert [line for line in lines if len(line.split(" ")) < 2 or line != line.strip()] == []
+
+
+def test_what_was_seen_and_judged_is_sorted_and_well_formed() -> None:
+    """
+    The counts from marked texts and the editors' chances are sorted tables whose every row can be read.
+    """
+    for path in (observations.PATH, chances.PATH):
+        lines = path.read_text(encoding="utf-8").splitlines()[1:]
+        assert [line.split("\t") for line in lines] == sorted(line.split("\t") for line in lines)
+    assert set(observations.read_counts()) <= set(WORDING_DIALECTS)
+    assert all(0 < share < 1 for share in chances.read_chances().values())
+
+
+def test_a_bad_row_is_named(tmp_path: Path) -> None:
+    """
+    Readers of the tables say which file and line they cannot read.
+    """
+    path = tmp_path / "bad.tsv"
+    path.write_text(f"{chances.HEADER}\nsaid\t9\nweeks\tnever\n")
+    with pytest.raises(ValueError, match=r"bad\.tsv:3"):
+        chances.read_chances(path)
+    path.write_text(f"{observations.HEADER}\nnews\tsaid\tmentioned\n")
+    with pytest.raises(ValueError, match=r"bad\.tsv:2"):
+        observations.read_counts(path)
 
 
 def test_rows_are_sorted_and_none_stands_twice() -> None:
@@ -98,6 +136,14 @@ def test_the_lexicon_file_is_what_the_sources_make(tmp_path: Path) -> None:
     """
     build.main(["--output", str(tmp_path / "again")])
     assert (tmp_path / "again").read_bytes() == store.PATH.read_bytes()
+
+
+def test_the_terms_file_is_what_the_sources_make(tmp_path: Path) -> None:
+    """
+    Building the terms again gives the file that ships, byte for byte.
+    """
+    build_terms.main(["--output", str(tmp_path / "again")])
+    assert (tmp_path / "again").read_bytes() == terms.PATH.read_bytes()
 
 
 def test_the_signs_file_is_what_the_sources_make(tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, fields, replace
 from typing import Any
 
-ARTIFACTS = ("spun_phrase",)  # the names of artifacts.REGISTRY, here so that a Config costs no imports
+ARTIFACTS = ("spun_term", "spun_phrase")  # the names of artifacts.REGISTRY, here so that a Config costs no imports
 MIN_CONFIDENCE = 0.57
 
 

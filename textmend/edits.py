@@ -23,6 +23,7 @@ class Candidate(NamedTuple):
     artifact: str
     cost: float  # nats: -ln P(observed | intended) of the artifact's channel
     why: str  # the kind of damage, for people: "wrong sense"
+    by_dialect: tuple[float, ...] = ()  # the cost by lexicons.rows.WORDING_DIALECTS, where it depends on the dialect
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from typing import Any
 from textmend import artifacts
 from textmend.config import Config
 from textmend.edits import Edit, apply
+from textmend.lexicons import terms
 from textmend.quality.quality import Evidence, Quality, Spun, quality_of
 from textmend.result import Repair
 from textmend.scoring import signs
@@ -72,17 +73,27 @@ def _checked(text: object, config: Config | None, options: dict[str, Any]) -> Co
 def _spun_wording(text: str, config: Config) -> tuple[tuple[Edit, ...], tuple[Edit, ...], Spun]:
     """Return the edits that reverse spinning, those declined, and how likely the text is spun."""
     document = Document(text, config.protect)
-    if "spun_phrase" not in config.artifacts:
-        return (), (), Spun(0.0)
-    if not config.assume_spun and not signs.load().suspicious(document.norms):
-        return (), (), Spun(0.0)
-    from textmend.decoding.decisions import edits_of
-    from textmend.decoding.spun import decode_spun
+    kinds = [artifacts.load(name) for name in config.artifacts]
+    decoded = None
+    if kinds and (config.assume_spun or signs.load().suspicious(document.norms)):
+        from textmend.decoding.spun import decode_spun
 
-    decoded = decode_spun(document, artifacts.load("spun_phrase"), config.assume_spun)
+        decoded = decode_spun(document, kinds, config.assume_spun)
+    if (
+        "spun_term" in config.artifacts
+        and (decoded is None or (decoded.probability < SPUN and not config.assume_spun))
+        and terms.load().suspicious(document.norms)
+    ):
+        from textmend.decoding.tortured import decode_tortured
+
+        decoded = decode_tortured(document, artifacts.load("spun_term"))
+    if decoded is None:
+        return (), (), Spun(0.0)
     evidence = tuple(Evidence(c.span.start, c.span.end, c.observed, round(weight, 3)) for c, weight in decoded.evidence)
     spun = Spun(decoded.probability, evidence)
     if spun < SPUN and not config.assume_spun:
         return (), (), spun
+    from textmend.decoding.decisions import edits_of
+
     edits, declined = edits_of(text, decoded.readings, decoded.sentence_starts, config.min_confidence)
     return edits, declined, spun

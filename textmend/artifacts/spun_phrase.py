@@ -22,7 +22,7 @@ def propose(document: Document, tokens: Sequence[Token]) -> Iterator[Candidate]:
         span = Span(tokens[match.first].start, tokens[match.last - 1].end)
         observed = document.text[span.start : span.end]
         for source in lexicon.sources(match.entry):
-            yield Candidate(span, observed, source.intended, NAME, source.cost, source.kind)
+            yield Candidate(span, observed, source.intended, NAME, min(source.costs), source.kind, source.costs)
 
 
 NAME = "spun_phrase"

@@ -57,8 +57,9 @@ class Trellis:
 
     def add(self, length: int, arcs: Sequence[Arc]) -> None:
         """Add a sentence of so many tokens."""
-        number_of, first_arc = self._triples.setdefault, len(self.arcs)
-        triples = self._triples
+        triples, first_arc = self._triples, len(self.arcs)
+        sources, targets, taken = self.source.append, self.target.append, self.arc.append
+        number_of, made, ends = triples.setdefault, self.triple, self.first_triple.append
         self.arcs += arcs
         self.sentence_arcs.append((first_arc, len(self.arcs)))
         leaving: list[list[tuple[int, int, tuple[int, ...]]]] = [[] for _ in range(length)]
@@ -72,17 +73,23 @@ class Trellis:
                 for number, last, words in leaving[place]:
                     before2, before1 = a, b
                     for word in words:
-                        self.triple.append(number_of((before2, before1, word), len(triples)))
+                        made.append(number_of((before2, before1, word), len(triples)))
                         before2, before1 = before1, word
                     reached, memory = states[last], (before2, before1)
                     target = reached.get(memory)
                     if target is None:
                         target = reached[memory] = self._state(last)
-                    self._edge(source, target, number)
+                    sources(source)
+                    targets(target)
+                    taken(number)
+                    ends(len(made))
         self.end.append(self._state(length + 1))
         for (a, b), source in states[length].items():
-            self.triple.append(number_of((a, b, BOUNDARY_KEY), len(triples)))
-            self._edge(source, self.end[-1], -1)
+            made.append(number_of((a, b, BOUNDARY_KEY), len(triples)))
+            sources(source)
+            targets(self.end[-1])
+            taken(-1)
+            ends(len(made))
 
     def as_it_stands(self, words: Sequence[int]) -> list[int]:
         """Return the numbers of the triples of a sentence read as it stands, its end included."""
@@ -100,12 +107,6 @@ class Trellis:
     def _state(self, place: int) -> int:
         self.place.append(place)
         return len(self.place) - 1
-
-    def _edge(self, source: int, target: int, arc: int) -> None:
-        self.source.append(source)
-        self.target.append(target)
-        self.arc.append(arc)
-        self.first_triple.append(len(self.triple))
 
 
 def kept(index: int, norm: str) -> Arc:

@@ -17,19 +17,26 @@ import numpy as np
 from textmend.decoding.lattice import Arc, Trellis, intended_words, kept
 from textmend.decoding.posterior import Decoded, Decoder
 from textmend.decoding.pruning import pruned
+from textmend.decoding.sentences import Sentence
 from textmend.edits import Candidate
 from textmend.lexicons import store
-from textmend.scoring.channel import CAPITALISED, KEPT, LANGUAGE_WEIGHT, SHELTERED, Outcome, SpinChannel
+from textmend.scoring.channel import (
+    CAPITALISED,
+    CHANNEL_WEIGHT,
+    DIALECT_PRIOR,
+    KEPT,
+    LANGUAGE_WEIGHT,
+    SHELTERED,
+    Outcome,
+    SpinChannel,
+)
+from textmend.scoring.gate import KNOWN_TERM
 from textmend.scoring.language_model import LanguageModel
+from textmend.scoring.vocabulary import fold
 from textmend.text import Token, is_word, normal_forms
 from textmend.text.keys import phrase_key
 
-
-class Sentence(NamedTuple):
-    """A sentence's tokens and the candidates in it."""
-
-    tokens: Sequence[Token]
-    candidates: Sequence[Candidate]
+REPLACED = (1.0,) * len(DIALECT_PRIOR)  # what was replaced is in the dictionary
 
 
 class Fact(NamedTuple):
@@ -38,7 +45,8 @@ class Fact(NamedTuple):
     intended: str
     outcome: str
     cost: float
-    known: float  # probability that the spinner's dictionary has the intended phrase
+    known: tuple[float, ...]  # by dialect: probability that its spinner's dictionary has the intended phrase
+    costs: tuple[float, ...]  # of the substitute by dialect
     place: float  # share of such places that spinners touch
 
 
@@ -65,9 +73,10 @@ class Passages:
         self._trellis = Trellis()
         self._facts: list[Fact] = []  # of each arc
         self._changes: list[list[Change]] = []  # of each arc
+        worth = [with_terms_known(sentence, model) for sentence in sentences]
         observed = [
             self._add(text, sentence.tokens, candidates)
-            for sentence, candidates in zip(sentences, pruned(sentences, model), strict=True)
+            for sentence, candidates in zip(sentences, pruned(worth, model), strict=True)
         ]
         scores = self._trellis.triple_scores(model) * np.float32(LANGUAGE_WEIGHT)
         self._decoder = Decoder(self._trellis, scores)
@@ -81,14 +90,14 @@ class Passages:
         known = store.load().known(np.array([phrase_key((token.norm,)) for token in tokens], np.uint64)).tolist()
         arcs = [kept(i, token.norm) for i, token in enumerate(tokens)]
         observed = self._trellis.as_it_stands([arc.words[0] for arc in arcs])
-        self._facts += [Fact(token.norm, KEPT, 0.0, known[i], places[i]) for i, token in enumerate(tokens)]
+        self._facts += [Fact(token.norm, KEPT, 0.0, tuple(known[i]), (), places[i]) for i, token in enumerate(tokens)]
         self._changes += [[] for _ in tokens]
         for c in candidates:
             first, last = starts[c.span.start], ends[c.span.end]
             norms = [token.norm for token in tokens[first:last]]
             arcs.append(Arc(first, last, intended_words(c.intended), c))
             place = 1.0 if c.intended[0].isupper() else min(places[first], places[last - 1])
-            self._facts.append(Fact(c.intended, " ".join(norms), c.cost, 1.0, place))
+            self._facts.append(Fact(c.intended, " ".join(norms), c.cost, REPLACED, c.by_dialect, place))
             self._changes.append(changes_of(first, norms, normal_forms(c.intended)))
         self._trellis.add(len(tokens), arcs)
         return observed
@@ -103,7 +112,7 @@ class Passages:
         scores = [
             channel.kept(fact.intended, fact.known, fact.place, part)
             if fact.outcome == KEPT
-            else channel.replaced(fact.intended, fact.outcome, fact.cost, fact.place, part)
+            else channel.replaced(fact.intended, fact.outcome, fact.cost, fact.costs, fact.place, part)
             for fact, part in zip(self._facts, own, strict=False)
         ]
         return self._decoder.decode(np.array(scores))
@@ -113,7 +122,7 @@ class Passages:
         out = []
         for first, last in (self._trellis.sentence_arcs[i] for i in which):
             for fact, posterior in zip(self._facts[first:last], decoded.posterior[first:last].tolist(), strict=True):
-                if fact.known:
+                if any(fact.known):
                     out.append(Outcome(fact.intended, fact.outcome, posterior, fact.known, fact.place))
         return out
 
@@ -133,6 +142,23 @@ class Passages:
                     confidence = min((mass[change] for change in self._changes[number]), default=0.0)
                     out.append(Reading(candidate, min(confidence, 1.0), bool(decoded.best[number])))
         return out
+
+
+def with_terms_known(sentence: Sentence, model: LanguageModel) -> Sentence:
+    """Return a sentence whose fixed terms cost less by what the language model does not know of them."""
+    terms = {c.intended for c in sentence.candidates if not c.by_dialect}
+    if not terms:
+        return sentence
+    less = {
+        term: max(0.0, KNOWN_TERM - model.phrase([fold(norm) for norm in normal_forms(term)])) * LANGUAGE_WEIGHT
+        for term in terms
+    }
+    return sentence._replace(
+        candidates=[
+            c._replace(cost=c.cost - less[c.intended] / CHANNEL_WEIGHT) if not c.by_dialect else c
+            for c in sentence.candidates
+        ]
+    )
 
 
 def _places(text: str, tokens: Sequence[Token]) -> list[float]:

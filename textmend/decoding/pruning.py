@@ -21,8 +21,8 @@ from textmend.text import Token
 from textmend.text.keys import token_key
 
 NEIGHBOURS = 3  # candidates beside the kept token that count as context, likeliest by channel and unigrams
-MOST = 5  # candidates of one span that go on
-MARGIN = 7.0  # nats below the best reading of its span at which a candidate is dropped
+MOST = 3  # candidates of one span that go on
+MARGIN = 4.0  # nats below the best reading of its span at which a candidate is dropped
 
 
 class Item(NamedTuple):

@@ -12,14 +12,16 @@ import argparse
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 
 from textmend import binary
+from textmend.lexicons.chances import read_chances
 from textmend.lexicons.frequency import zipf
 from textmend.lexicons.inflect import FORMS, inflections
 from textmend.lexicons.observations import KEPT, Counts, read_counts
-from textmend.lexicons.rows import DIALECTS, FOLDER, KINDS, Row, read_rows
+from textmend.lexicons.rows import FOLDER, KINDS, WORDING_DIALECTS, Row, read_rows
 from textmend.lexicons.store import PATH, STEP
 from textmend.text.keys import phrase_key
 from textmend.text.tokens import normal_forms
@@ -39,56 +41,63 @@ KNOWN_WEIGHT, LIST_WEIGHT = 0.7, 0.3
 FORM_SHARE = 0.75  # of a surface form's mass goes to the rows written for just that form
 MAX_TOKENS = 6  # of a phrase
 
-Channel = dict[str, dict[str, tuple[float, str, str]]]  # intended → observed → P(observed | replaced), kind, dialect
+Channel = dict[str, dict[str, tuple[float, str]]]  # intended → observed → P(observed | replaced), kind
+Lists = dict[tuple[str, str], list[tuple[str, int, str]]]  # part of speech, tag → observed, rank, kind
 
 
-def expand(rows: Iterable[Row]) -> Channel:
+def expand(rows: Iterable[Row]) -> dict[str, Channel]:
     """
-    Return the channel over surface forms.
+    Return the channel of each wording dialect over surface forms.
 
-    >>> channel = expand([Row("attempt", "verb", 1, "make an attempt", "expansion", "news")])
-    >>> sorted(channel)
+    >>> channels = expand([Row("attempt", "verb", 1, "make an attempt", "expansion", "news")])
+    >>> sorted(channels["news"])
     ['attempt', 'attempted', 'attempting', 'attempts']
     """
-    lists: dict[str, dict[tuple[str, str, str], list[tuple[str, int, str]]]] = defaultdict(lambda: defaultdict(list))
+    lists: dict[str, dict[str, Lists]] = {dialect: {} for dialect in WORDING_DIALECTS}
     for row in rows:
+        if row.dialect not in lists:
+            continue
         for tag in FORMS[row.pos]:
             observed = inflections(row.observed, row.pos, tag)
             for intended in inflections(row.intended, row.pos, tag):
-                lists[intended][(row.pos, tag, row.dialect)] += [(form, row.rank, row.kind) for form in observed]
-    return {intended: _mixture(intended, lists[intended]) for intended in sorted(lists)}
+                own = lists[row.dialect].setdefault(intended, defaultdict(list))
+                own[row.pos, tag] += [(form, row.rank, row.kind) for form in observed]
+    return {
+        dialect: {intended: _mixture(intended, found[intended]) for intended in sorted(found)}
+        for dialect, found in lists.items()
+    }
 
 
-def _mixture(
-    intended: str, lists: dict[tuple[str, str, str], list[tuple[str, int, str]]]
-) -> dict[str, tuple[float, str, str]]:
-    """Return P(observed | intended) over all the lists that a surface form has."""
+def _mixture(intended: str, lists: Lists) -> dict[str, tuple[float, str]]:
+    """Return P(observed | intended) over all the lists that a surface form has in one dialect."""
     written = [name for name in lists if name[0] == "form"]
     made = [name for name in lists if name[0] != "form"]
     shares = {name: (FORM_SHARE if made else 1.0) / len(written) for name in written}
     shares |= {name: (1 - FORM_SHARE if written else 1.0) / len(made) for name in made}
-    out: dict[str, tuple[float, str, str]] = {}
+    out: dict[str, tuple[float, str]] = {}
     own = normal_forms(intended)
     for name in sorted(lists):
         for observed, rank, kind in lists[name]:
             tokens = normal_forms(observed)
             if tokens == own or not 1 <= len(tokens) <= MAX_TOKENS or not 1 <= len(own) <= MAX_TOKENS:
                 continue
-            before = out.get(observed, (0.0, kind, name[2]))
-            out[observed] = (before[0] + shares[name] * RANK_PROBABILITY[rank - 1], before[1], before[2])
+            before = out.get(observed, (0.0, kind))
+            out[observed] = (before[0] + shares[name] * RANK_PROBABILITY[rank - 1], before[1])
     return out
 
 
-def known(intended: str, substitutes: int, seen: Mapping[str, int] | None = None) -> float:
+def known(intended: str, substitutes: int, seen: Mapping[str, int] | None = None, judged: float | None = None) -> float:
     """
     Return the probability that a spinner's dictionary has a headword for which an editor found so many substitutes.
 
-    seen: how often each substitute, and KEPT, was seen in its place.
+    seen: how often each substitute, and KEPT, was seen in its place; judged: an editor's estimate, in place of ours.
 
     >>> known("development", 12) > known("riverbed", 3)
     True
     """
-    if " " in intended:
+    if judged is not None:
+        share = judged
+    elif " " in intended:
         share = KNOWN_PHRASE
     else:
         share = float(np.interp(zipf(intended), list(KNOWN_BY_ZIPF), list(KNOWN_BY_ZIPF.values())))
@@ -101,7 +110,7 @@ def known(intended: str, substitutes: int, seen: Mapping[str, int] | None = None
 
 
 def sharpened(channel: Channel, counts: Counts) -> Channel:
-    """Return the channel with its probabilities sharpened by what was seen (MAP, the lists as Dirichlet priors)."""
+    """Return a channel with its probabilities sharpened by what was seen (MAP, the lists as Dirichlet priors)."""
     out = dict(channel)
     by_lower = {intended.lower(): intended for intended in channel}
     for lower, seen in counts.items():
@@ -109,46 +118,73 @@ def sharpened(channel: Channel, counts: Counts) -> Channel:
         before = channel.get(intended, {})
         replaced = {observed: count for observed, count in seen.items() if observed != KEPT}
         total = LIST_WEIGHT + sum(replaced.values())
-        after = {o: (p * LIST_WEIGHT / total, kind, dialect) for o, (p, kind, dialect) in before.items()}
+        after = {o: (p * LIST_WEIGHT / total, kind) for o, (p, kind) in before.items()}
         spelled = {observed.lower(): observed for observed in before}
         for observed, count in replaced.items():
             o = spelled.get(observed, observed)
-            p, kind, dialect = after.get(o, (0.0, "synonym", "news"))
-            after[o] = (p + count / total, kind, dialect)
+            p, kind = after.get(o, (0.0, "synonym"))
+            after[o] = (p + count / total, kind)
         if after:
             out[intended] = after
     return {intended: out[intended] for intended in sorted(out)}
 
 
-def compile_channel(channel: Channel, counts: Counts) -> tuple[dict[str, bytes], dict[str, int]]:
+def shares_known(channel: Channel, counts: Counts, chances: Mapping[str, float]) -> dict[str, float]:
+    """Return for each headword of a channel the probability that the spinner's dictionary has it."""
+    return {text: known(text, len(channel[text]), counts.get(text.lower()), chances.get(text)) for text in channel}
+
+
+class Pair(NamedTuple):
+    """A headword behind an observed phrase: its quantised cost by dialect, and the kind of substitution by number."""
+
+    costs: list[int]
+    kind: int
+
+
+def compile_channels(
+    channels: Mapping[str, Channel], held: Mapping[str, Mapping[str, float]]
+) -> tuple[dict[str, bytes], dict[str, int]]:
     """Return the sections of the lexicon file and its counts."""
-    strings = {intended: i for i, intended in enumerate(sorted(channel))}
-    inverse: dict[int, list[tuple[int, int, int, int]]] = defaultdict(list)
-    held = {text: known(text, len(channel[text]), counts.get(text.lower())) for text in channel}
-    for intended, substitutes in channel.items():
-        for observed, (probability, kind, dialect) in substitutes.items():
-            cost = int(np.clip(np.rint(-np.log(held[intended] * probability) / STEP), 0, 255))
-            inverse[phrase_key(normal_forms(observed))].append(
-                (cost, strings[intended], KINDS.index(kind), DIALECTS.index(dialect))
-            )
+    texts = sorted({intended for channel in channels.values() for intended in channel})
+    strings = {intended: i for i, intended in enumerate(texts)}
+    inverse: dict[int, dict[int, Pair]] = defaultdict(dict)
+    for place, dialect in enumerate(WORDING_DIALECTS):
+        for intended, substitutes in channels[dialect].items():
+            for observed, (probability, kind) in substitutes.items():
+                found = inverse[phrase_key(normal_forms(observed))]
+                pair = found.setdefault(strings[intended], Pair([255] * len(WORDING_DIALECTS), KINDS.index(kind)))
+                cost = int(np.clip(np.rint(-np.log(held[dialect][intended] * probability) / STEP), 0, 254))
+                pair.costs[place] = min(cost, pair.costs[place])
     keys = sorted(inverse)
-    rows = [row for k in keys for row in sorted(inverse[k])]
+    rows = [row for k in keys for row in sorted(inverse[k].items(), key=lambda row: (min(row[1].costs), row[0]))]
     starts = np.cumsum([0] + [len(inverse[k]) for k in keys])
-    texts = "\n".join(strings)
-    columns = list(zip(*rows, strict=True)) or [(), (), (), ()]
-    heads = {phrase_key(normal_forms(intended)): share for intended, share in held.items()}
+    heads: dict[int, list[int]] = defaultdict(lambda: [0] * len(WORDING_DIALECTS))
+    for place, dialect in enumerate(WORDING_DIALECTS):
+        for intended, share in held[dialect].items():
+            heads[phrase_key(normal_forms(intended))][place] = round(255 * share)
     sections = {
         "observed": np.array(keys, np.uint64).tobytes(),
         "starts": starts.astype(np.uint32).tobytes(),
-        "cost": np.array(columns[0], np.uint8).tobytes(),
-        "intended": np.array(columns[1], np.uint32).tobytes(),
-        "kind": np.array(columns[2], np.uint8).tobytes(),
-        "dialect": np.array(columns[3], np.uint8).tobytes(),
+        "costs": np.array([pair.costs for _, pair in rows], np.uint8).tobytes(),
+        "intended": np.array([intended for intended, _ in rows], np.uint32).tobytes(),
+        "kind": np.array([pair.kind for _, pair in rows], np.uint8).tobytes(),
         "headwords": np.array(sorted(heads), np.uint64).tobytes(),
-        "known": np.array([round(255 * heads[key]) for key in sorted(heads)], np.uint8).tobytes(),
-        "texts": texts.encode(),
+        "known": np.array([heads[key] for key in sorted(heads)], np.uint8).tobytes(),
+        "texts": "\n".join(texts).encode(),
     }
-    return sections, {"observed": len(keys), "pairs": len(rows), "intended": len(strings)}
+    return sections, {"observed": len(keys), "pairs": len(rows), "intended": len(texts)}
+
+
+def estimated(folder: Path = FOLDER) -> tuple[dict[str, Channel], dict[str, dict[str, float]]]:
+    """Return the channels and the shares of known headwords by dialect, from the sources and what was seen."""
+    counts, chances = read_counts(), {"news": read_chances()}
+    lists = expand(read_rows(folder))
+    channels = {dialect: sharpened(channel, counts.get(dialect, {})) for dialect, channel in lists.items()}
+    held = {
+        dialect: shares_known(channel, counts.get(dialect, {}), chances.get(dialect, {}))
+        for dialect, channel in channels.items()
+    }
+    return channels, held
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -157,9 +193,7 @@ def main(argv: list[str] | None = None) -> int:
     parser.add_argument("--sources", type=Path, default=FOLDER)
     parser.add_argument("--output", type=Path, default=PATH)
     args = parser.parse_args(argv)
-    counts = read_counts()
-    channel = sharpened(expand(read_rows(args.sources)), counts)
-    sections, sizes = compile_channel(channel, counts)
+    sections, sizes = compile_channels(*estimated(args.sources))
     binary.write(args.output, "lexicon", sizes, sections)
     print(f"{args.output.name}: {args.output.stat().st_size / 1e6:.1f} MB, {sizes}")
     return 0

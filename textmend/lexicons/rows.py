@@ -29,7 +29,8 @@ KINDS = (
     "template",
     "number",
 )
-DIALECTS = ("news", "blog", "thesaurus", "science")
+WORDING_DIALECTS = ("news", "blog")  # of spinners that replace words anywhere
+DIALECTS = (*WORDING_DIALECTS, "science")  # science: words of technical terms only
 MAX_RANK = 14
 
 

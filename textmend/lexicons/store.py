@@ -13,10 +13,11 @@ import numpy as np
 import numpy.typing as npt
 
 from textmend import binary
-from textmend.lexicons.rows import DIALECTS, KINDS
+from textmend.lexicons.rows import KINDS, WORDING_DIALECTS
 
 PATH = Path(__file__).parent / "spun.lexicon"
 STEP = 0.05  # nats a step of a quantised cost
+NEVER = 255 * STEP  # stands where a dialect does not do this
 
 _lock = threading.Lock()
 _loaded: Lexicon | None = None
@@ -26,9 +27,8 @@ class Source(NamedTuple):
     """One thing that the author may have written where a phrase was observed."""
 
     intended: str
-    cost: float  # nats: -ln P(a spinner's dictionary has the phrase, and picks just this substitute)
+    costs: tuple[float, ...]  # by dialect, nats: -ln P(its spinner has the phrase, and picks just this substitute)
     kind: str
-    dialect: str
 
 
 def load() -> Lexicon:
@@ -40,6 +40,13 @@ def load() -> Lexicon:
     return _loaded
 
 
+def use(path: Path) -> None:
+    """Have load() return another lexicon from now on; for benchmarks that build their own."""
+    global _loaded
+    with _lock:
+        _loaded = Lexicon(path)
+
+
 class Lexicon:
     """The inverse channel over a memory-mapped file."""
 
@@ -47,22 +54,18 @@ class Lexicon:
         self.meta, self._sections = binary.read(path, "lexicon")
         self._observed = np.frombuffer(self._sections["observed"], np.uint64)
         self._starts = np.frombuffer(self._sections["starts"], np.uint32)
+        self._intended = np.frombuffer(self._sections["intended"], np.uint32)
         self._headwords = np.frombuffer(self._sections["headwords"], np.uint64)
-        self._known = np.frombuffer(self._sections["known"], np.uint8)
+        self._known = np.frombuffer(self._sections["known"], np.uint8).reshape(-1, len(WORDING_DIALECTS))
 
     @cached_property
     def _texts(self) -> list[str]:
         return bytes(self._sections["texts"]).decode().split("\n")
 
     @cached_property
-    def _columns(self) -> tuple[npt.NDArray[np.uint8], npt.NDArray[np.uint32], memoryview, memoryview]:
-        sections = self._sections
-        return (
-            np.frombuffer(sections["cost"], np.uint8),
-            np.frombuffer(sections["intended"], np.uint32),
-            sections["kind"],
-            sections["dialect"],
-        )
+    def _costs(self) -> list[tuple[float, ...]]:
+        table = np.frombuffer(self._sections["costs"], np.uint8).reshape(-1, len(WORDING_DIALECTS)) * STEP
+        return [tuple(row) for row in np.where(table < NEVER, table, np.inf).tolist()]
 
     def find(self, keys: npt.NDArray[np.uint64]) -> npt.NDArray[np.intp]:
         """Return for each phrase key the entry that holds it, -1 where there is none."""
@@ -70,16 +73,14 @@ class Lexicon:
 
     def sources(self, entry: int) -> list[Source]:
         """Return what may have been written where the phrase of an entry was observed, likeliest first."""
-        cost, intended, kind, dialect = self._columns
+        intended, kind = self._intended, self._sections["kind"]
         rows = range(int(self._starts[entry]), int(self._starts[entry + 1]))
-        return [
-            Source(self._texts[intended[i]], float(cost[i]) * STEP, KINDS[kind[i]], DIALECTS[dialect[i]]) for i in rows
-        ]
+        return [Source(self._texts[intended[i]], self._costs[i], KINDS[kind[i]]) for i in rows]
 
     def known(self, keys: npt.NDArray[np.uint64]) -> npt.NDArray[np.float64]:
-        """Return for each phrase key the probability that a spinner's dictionary has it as a headword."""
+        """Return for each phrase key, in a column a dialect, the probability that its spinner's dictionary has it."""
         at = _positions(self._headwords, keys)
-        return np.where(at >= 0, self._known[at] / 255.0, 0.0)
+        return np.where(at[:, None] >= 0, self._known[at] / 255.0, 0.0)
 
 
 def _positions(ordered: npt.NDArray[np.uint64], keys: npt.NDArray[np.uint64]) -> npt.NDArray[np.intp]:

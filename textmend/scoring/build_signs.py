@@ -8,16 +8,15 @@ from __future__ import annotations
 
 import argparse
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 import numpy as np
 
 from textmend import binary
-from textmend.lexicons.build import Channel, expand, known, sharpened
-from textmend.lexicons.observations import Counts, read_counts
-from textmend.lexicons.rows import read_rows
+from textmend.lexicons.build import Channel, estimated
 from textmend.scoring import language_model
+from textmend.scoring.channel import DIALECT_PRIOR
 from textmend.scoring.language_model import LanguageModel
 from textmend.scoring.signs import PATH
 from textmend.scoring.vocabulary import fold
@@ -33,17 +32,20 @@ LONGEST = 3  # tokens; a longer phrase is known by its first three
 Phrase = tuple[str, ...]
 
 
-def weigh(channel: Channel, counts: Counts, model: LanguageModel) -> dict[Phrase, float]:
+def weigh(
+    channels: Mapping[str, Channel], held: Mapping[str, Mapping[str, float]], model: LanguageModel
+) -> dict[Phrase, float]:
     """Return the weight of every phrase of up to three tokens that spinning makes more frequent or rarer."""
     made: dict[Phrase, float] = defaultdict(float)
-    taken: dict[Phrase, float] = {}
-    intended = {text: _phrase(text) for text in channel}
+    taken: dict[Phrase, float] = defaultdict(float)
+    intended = {text: _phrase(text) for channel in channels.values() for text in channel}
     clean = _probabilities({*intended.values()}, model)
-    for text, substitutes in channel.items():
-        phrase = intended[text]
-        taken[phrase] = RATE * known(text, len(substitutes), counts.get(text.lower()))
-        for observed, (probability, _, _) in substitutes.items():
-            made[tuple(normal_forms(observed)[:LONGEST])] += clean[phrase] * taken[phrase] * probability
+    for (dialect, channel), prior in zip(channels.items(), DIALECT_PRIOR, strict=True):
+        for text, substitutes in channel.items():
+            phrase, share = intended[text], prior * RATE * held[dialect][text]
+            taken[phrase] += share
+            for observed, (probability, _) in substitutes.items():
+                made[tuple(normal_forms(observed)[:LONGEST])] += clean[phrase] * share * probability
     phrases = {phrase[:LONGEST] for phrase in taken} | set(made)
     clean |= _probabilities(phrases - set(clean), model)
     total = {
@@ -89,8 +91,7 @@ def main(argv: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--output", type=Path, default=PATH)
     args = parser.parse_args(argv)
-    counts = read_counts()
-    weights = weigh(sharpened(expand(read_rows()), counts), counts, language_model.load())
+    weights = weigh(*estimated(), language_model.load())
     phrases = sorted(weights)
     sections = {
         "phrases": "\n".join(" ".join(phrase) for phrase in phrases).encode(),

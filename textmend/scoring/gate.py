@@ -16,7 +16,12 @@ SWITCH = 6.0  # nats: evidence it takes to leave one
 EDGE = 2.0  # nats that the first and the last sentence of a stretch show, where clean ones stand beside it
 MOST = 6.0  # nats: no single sentence says more, for one odd phrase may be right
 ENOUGH = 16.0  # nats of evidence at which spinning is as probable as not
-SURVIVAL = -1.0  # ln of substitutes seen by replaceable words alive, likewise
+KNOWN_TERM = -14.0  # ln P of one of ten thousand terms where a term stands (a hundredth of all words)
+TERM = 3.0  # nats from which a term counts as evidence
+FEWEST_TERMS = 5  # different ones
+TERMS_ENOUGH = 24.0  # nats of all of them
+SURVIVAL = -0.8  # ln of substitutes seen by replaceable words alive, likewise, where the evidence is AMPLE
+AMPLE = 28.0  # nats; with less evidence survival must be lower still
 RATE = 0.4  # share of replaceable words replaced that the gate assumes: light spinning too must be seen
 
 
@@ -51,6 +56,18 @@ def _trimmed(states: list[bool], evidence: Sequence[float]) -> list[bool]:
     return states
 
 
+def term_weight(cost: float, spoken: float) -> float:
+    """Return ln of how much likelier a term is than the words observed in its place; spoken is ln P of these."""
+    return KNOWN_TERM - cost - spoken
+
+
+def tortured(weights: Sequence[float]) -> float:
+    """Return the probability that a text's terms were paraphrased, from the weights of the different terms in it."""
+    telling = [min(weight, MOST) for weight in weights if weight >= TERM]
+    margin = min(sum(telling) - TERMS_ENOUGH, 4.0 * (len(telling) - FEWEST_TERMS + 0.5))
+    return 1 / (1 + exp(-max(min(margin / 2.0, 30.0), -30.0)))
+
+
 def probability(evidence: float, replaced: float, survived: float) -> float:
     """
     Return the probability that a document is spun, from what its spun stretches show.
@@ -60,5 +77,5 @@ def probability(evidence: float, replaced: float, survived: float) -> float:
     survival must speak for spinning: rare wording alone does not.
     """
     survival = log((replaced + 1.0) / (survived + 1.0))
-    margin = min((evidence - ENOUGH) / 4.0, 8.0 * (survival - SURVIVAL))
+    margin = min((evidence - ENOUGH) / 4.0, 8.0 * (survival - SURVIVAL) + (evidence - AMPLE) / 6.0)
     return 1 / (1 + exp(-max(min(margin, 30.0), -30.0)))

@@ -65,6 +65,11 @@ class LanguageModel:
         held, number, _ = self._pairs.find(combine(before, words))
         return np.where(held, _logarithm(number), self.single(words) + backoff)
 
+    def phrase(self, words: Sequence[str]) -> float:
+        """Return ln P of a run of folded words, without context and from pairs alone."""
+        keys = np.array([token_key(word) for word in words], np.uint64)
+        return float(self.single(keys[:1]).sum() + self.pair(keys[:-1], keys[1:]).sum())
+
     def sentence(self, words: Sequence[str]) -> Floats:
         """Return ln P of each folded word and of the end of the sentence, given the two before it."""
         padded = [BOUNDARY, BOUNDARY, *words, BOUNDARY]

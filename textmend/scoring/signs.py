@@ -20,7 +20,7 @@ import numpy.typing as npt
 from textmend import binary
 
 PATH = Path(__file__).parent / "spun.signs"
-FIRST_LOOK = 2.5  # nats: rise of the words alone below which pairs are not looked at
+FIRST_LOOK = 3.5  # nats: rise of the words alone below which pairs are not looked at
 SUSPICIOUS = 9.0  # nats: rise of words, pairs and triples together
 
 Floats = npt.NDArray[np.float32]

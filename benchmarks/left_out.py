@@ -1,0 +1,106 @@
+"""
+Accuracy on texts as if they were new: python -m benchmarks.left_out [--news MARKED…] [--blog MARKED…]
+
+The lexicon is sharpened by counts from marked texts; a figure on those same texts says how well textmend knows what
+it has seen. So each text is repaired with a lexicon that was built without its own counts. Prints recall and precision
+by min_confidence, and the reliability of the confidences: of all edits made or declined in a band, how many were
+right, and the expected calibration error (ECE).
+"""
+
+from __future__ import annotations
+
+import argparse
+import tempfile
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+import textmend
+from benchmarks.marks import figures, judge, parse, summary
+from benchmarks.observe import observed
+from textmend import binary
+from textmend.lexicons import store
+from textmend.lexicons.build import compile_channels, expand, shares_known, sharpened
+from textmend.lexicons.chances import read_chances
+from textmend.lexicons.observations import Counts
+from textmend.lexicons.rows import WORDING_DIALECTS, read_rows
+
+THRESHOLDS = (0.3, 0.4, 0.5, 0.55, 0.6, 0.65, 0.7, 0.75, 0.8, 0.9)
+BANDS = 10
+
+Pairs = Counter[tuple[str, str]]
+
+
+def lexicons(texts: dict[Path, str], folder: Path) -> Iterator[tuple[Path, str]]:
+    """Yield each text and its dialect while the lexicon in use is one that was built without the text's counts."""
+    lists, chances = expand(read_rows()), {"news": read_chances()}
+    seen = {path: observed(path.read_text(encoding="utf-8"), lists[dialect]) for path, dialect in texts.items()}
+    for path, dialect in texts.items():
+        channels, held = {}, {}
+        for spoken in WORDING_DIALECTS:
+            others = [pairs for other, pairs in seen.items() if texts[other] == spoken and other != path]
+            counts = _nested(sum(others, Counter()))
+            channels[spoken] = sharpened(lists[spoken], counts)
+            held[spoken] = shares_known(channels[spoken], counts, chances.get(spoken, {}))
+        sections, sizes = compile_channels(channels, held)
+        binary.write(folder / "left_out.lexicon", "lexicon", sizes, sections)
+        store.use(folder / "left_out.lexicon")
+        yield path, dialect
+
+
+def _nested(pairs: Pairs) -> Counts:
+    out: dict[str, dict[str, int]] = {}
+    for (intended, seen), count in pairs.items():
+        out.setdefault(intended, {})[seen] = count
+    return out
+
+
+def measure(texts: dict[Path, str]) -> tuple[dict[float, Counter[str]], list[tuple[float, bool]]]:
+    """Return the figures by threshold, and of every edit its confidence and whether it was right."""
+    count: dict[float, Counter[str]] = {threshold: Counter() for threshold in THRESHOLDS}
+    edits: list[tuple[float, bool]] = []
+    with tempfile.TemporaryDirectory() as folder:
+        for path, _ in lexicons(texts, Path(folder)):
+            marked = path.read_text(encoding="utf-8")
+            damaged, marks = parse(marked)
+            for threshold in THRESHOLDS:
+                repair = textmend.repair(damaged, min_confidence=threshold)
+                count[threshold] += figures(marked, repair.edits, repair.text)
+            everything = textmend.repair(damaged, min_confidence=0.0).edits
+            for verdict in judge(damaged, marks, everything):
+                edits += [(edit.confidence, verdict.kind == "right") for edit in verdict.edits]  # type: ignore[attr-defined]
+    return count, edits
+
+
+def calibration(edits: list[tuple[float, bool]]) -> tuple[float, list[tuple[int, float, float]]]:
+    """Return the expected calibration error, and for each band of confidence: edits, mean confidence, share right."""
+    rows = []
+    for band in range(BANDS):
+        inside = [pair for pair in edits if min(int(pair[0] * BANDS), BANDS - 1) == band]
+        if inside:
+            mean = sum(confidence for confidence, _ in inside) / len(inside)
+            rows.append((len(inside), mean, sum(right for _, right in inside) / len(inside)))
+    error = sum(number * abs(mean - right) for number, mean, right in rows) / max(len(edits), 1)
+    return error, rows
+
+
+def main() -> int:
+    """Measure the files named on the command line."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    for dialect in WORDING_DIALECTS:
+        parser.add_argument(f"--{dialect}", nargs="+", type=Path, default=[])
+    args = parser.parse_args()
+    texts = {path: dialect for dialect in WORDING_DIALECTS for path in sorted(getattr(args, dialect))}
+    count, edits = measure(texts)
+    for threshold, figure in count.items():
+        result = summary(figure)
+        print(f"min_confidence {threshold:.2f}", "  ".join(f"{name} {value}" for name, value in result.items()))
+    error, rows = calibration(edits)
+    print(f"expected calibration error {error:.3f} over {len(edits)} edits")
+    for number, mean, right in rows:
+        print(f"  {number:4} edits, confidence {mean:.2f}, right {right:.2f}")
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,0 +1,52 @@
+"""
+A document's sentences with the candidates in them, none of which touches a protected span.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from textmend.artifacts import Artifact
+from textmend.edits import Candidate
+from textmend.text import Document, Span, Token, sentences
+
+LONGEST = 400  # tokens decoded together; what has no full stop is cut there
+
+
+class Sentence(NamedTuple):
+    """A sentence's tokens and the candidates in it."""
+
+    tokens: Sequence[Token]
+    candidates: Sequence[Candidate]
+
+
+def sentences_of(document: Document, artifacts: Sequence[Artifact]) -> list[Sentence]:
+    """Return the document's sentences with their candidates, none of which touches a protected span."""
+    out, tokens, at = [], document.tokens, 0
+    for paragraph in document.paragraphs:
+        first = at
+        while at < len(tokens) and tokens[at].start < paragraph.end:
+            at += 1
+        own = tokens[first:at]
+        for a, b in sentences(document.text, own):
+            for cut in range(a, b, LONGEST):
+                part = own[cut : min(cut + LONGEST, b)]
+                out.append(Sentence(part, _free(document, part, artifacts)))
+    return out
+
+
+def _free(document: Document, tokens: Sequence[Token], artifacts: Sequence[Artifact]) -> list[Candidate]:
+    """Return a sentence's candidates outside protected spans."""
+    candidates = [c for artifact in artifacts for c in artifact.propose(document, tokens)]
+    protected = document.protected
+    if not protected:
+        return candidates
+    return [c for c in candidates if not _touches(c.span, protected)]
+
+
+def _touches(span: Span, protected: Sequence[Span]) -> bool:
+    """Tell whether a span overlaps any of the protected ones, which are sorted and disjoint."""
+    at = bisect_left(protected, (span.start, span.start))
+    return any(other.start < span.end and other.end > span.start for other in protected[max(0, at - 1) : at + 1])
