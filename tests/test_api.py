@@ -113,6 +113,8 @@ def test_what_is_not_text_is_refused_with_help(wrong: object) -> None:
         ({"artifacts": "spun_phrase"}, ValueError, "tuple"),
         ({"protect": "Corridor 5"}, ValueError, "tuple"),
         ({"protect": ("",)}, ValueError, "non-empty"),
+        ({"assume_spun": "yes"}, ValueError, "True or False"),
+        ({"dialect": "poetry"}, ValueError, "known are: news, blog"),
         ({"confidence": 0.5}, TypeError, "known are: artifacts"),
     ],
 )

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from textmend import artifacts
-from textmend.config import ARTIFACTS
+from textmend.config import ARTIFACTS, DIALECTS
+from textmend.lexicons.rows import WORDING_DIALECTS
 
 TESTS = Path(__file__).parent
 FILES = {
@@ -23,6 +24,7 @@ def test_every_artifact_is_registered_once() -> None:
     The registry, the options of Config and the files of the room name the same kinds.
     """
     assert sorted(artifacts.REGISTRY) == sorted(FILES) == sorted(ARTIFACTS)
+    assert DIALECTS == WORDING_DIALECTS
 
 
 @pytest.mark.parametrize("name", artifacts.REGISTRY)

@@ -16,7 +16,7 @@ from collections.abc import Sequence
 from typing import NoReturn
 
 from textmend import __version__
-from textmend.config import MIN_CONFIDENCE, Config
+from textmend.config import DIALECTS, MIN_CONFIDENCE, Config
 
 CLEAN, FINDINGS, ERROR = 0, 1, 2
 
@@ -47,7 +47,12 @@ def _run(argv: Sequence[str] | None) -> int:
     # Only --in-place=.bak has a suffix: in `--in-place FILE`, argparse alone would take the file for one.
     args = _parser().parse_args(["--in-place=" if argument == "--in-place" else argument for argument in given])
     try:
-        config = Config(min_confidence=args.min_confidence, protect=tuple(args.protect), assume_spun=args.assume_spun)
+        config = Config(
+            min_confidence=args.min_confidence,
+            protect=tuple(args.protect),
+            assume_spun=args.assume_spun,
+            dialect=args.dialect,
+        )
     except ValueError as error:
         return _complain(str(error))
     if args.in_place is not None and (args.diff or args.check or args.format != "text"):
@@ -127,6 +132,7 @@ def _parser() -> argparse.ArgumentParser:
     command.add_argument(
         "--assume-spun", action="store_true", help="take every text for spun; for sources that are known to be"
     )
+    command.add_argument("--dialect", choices=DIALECTS, help="the kind of spinner (default: found out for each text)")
     command.add_argument("--quiet", "-q", action="store_true", help="no messages but errors")
     return parser
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, fields, replace
 from typing import Any
 
 ARTIFACTS = ("spun_term", "spun_phrase")  # the names of artifacts.REGISTRY, here so that a Config costs no imports
+DIALECTS = ("news", "blog")  # the names of lexicons.rows.WORDING_DIALECTS, likewise
 MIN_CONFIDENCE = 0.57
 
 
@@ -18,6 +19,7 @@ class Config:
     artifacts: the kinds of damage to look for, by name; all by default.
     min_confidence: edits below this probability (0 to 1) are declined, not made.
     protect: terms that no edit may touch, matched exactly as written.
+    dialect: the kind of spinner, "news" or "blog"; found out for each text if None.
     assume_spun: take every text for spun, without evidence; for sources that are known to be, down to a headline.
 
     Raises ValueError for a value that cannot be used, and says what can.
@@ -27,6 +29,7 @@ class Config:
     min_confidence: float = MIN_CONFIDENCE
     protect: tuple[str, ...] = ()
     assume_spun: bool = False
+    dialect: str | None = None
 
     def __post_init__(self) -> None:
         for name in ("artifacts", "protect"):
@@ -42,6 +45,8 @@ class Config:
             raise ValueError(f"protect has {wrong[0]!r}; give non-empty strings")
         if not isinstance(self.assume_spun, bool):
             raise ValueError(f"assume_spun is {self.assume_spun!r}; give True or False")
+        if self.dialect is not None and self.dialect not in DIALECTS:
+            raise ValueError(f"unknown dialect {self.dialect!r}; known are: {', '.join(DIALECTS)}, or None to find out")
         value = self.min_confidence
         if not isinstance(value, int | float) or isinstance(value, bool) or not 0 <= value <= 1:
             raise ValueError(f"min_confidence is {value!r}; give a number from 0 to 1, for example 0.95")

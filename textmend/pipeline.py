@@ -78,7 +78,7 @@ def _spun_wording(text: str, config: Config) -> tuple[tuple[Edit, ...], tuple[Ed
     if kinds and (config.assume_spun or signs.load().suspicious(document.norms)):
         from textmend.decoding.spun import decode_spun
 
-        decoded = decode_spun(document, kinds, config.assume_spun)
+        decoded = decode_spun(document, kinds, config.assume_spun, config.dialect)
     if (
         "spun_term" in config.artifacts
         and (decoded is None or (decoded.probability < SPUN and not config.assume_spun))

@@ -33,8 +33,14 @@ class SpunDecoding:
     sentence_starts: frozenset[int]
 
 
-def decode_spun(document: Document, artifacts: Sequence[Artifact], assume_spun: bool = False) -> SpunDecoding:
-    """Decode a document that looks suspicious; assume_spun takes all its sentences for spun, whatever they show."""
+def decode_spun(
+    document: Document, artifacts: Sequence[Artifact], assume_spun: bool = False, dialect: str | None = None
+) -> SpunDecoding:
+    """
+    Decode a document that looks suspicious.
+
+    assume_spun takes all its sentences for spun, whatever they show; a dialect fixes which spinner it was.
+    """
     prepared = list(sentences_of(document, artifacts))
     text = Passages(document.text, prepared, language_model.load())
     channel = SpinChannel(gate.RATE)
@@ -45,7 +51,7 @@ def decode_spun(document: Document, artifacts: Sequence[Artifact], assume_spun: 
     which = [i for i, spun in enumerate(gate.spun_sentences(weights)) if spun or assume_spun]
     found = [r for r in text.readings(decoded, which) if r.best and r.confidence >= 0.5]
     probability = gate.probability(sum(weights[i] for i in which), *_survival(channel, text.outcomes(decoded, which)))
-    decoded, channel = _in_its_dialect(text)
+    decoded, channel = _in_its_dialect(text, WORDING_DIALECTS if dialect is None else (dialect,))
     for _ in range(ROUNDS):
         channel = channel.adapted(text.outcomes(decoded, which))
         decoded = text.decode(channel, decoded)
@@ -54,9 +60,9 @@ def decode_spun(document: Document, artifacts: Sequence[Artifact], assume_spun: 
     return SpunDecoding(probability, evidence, tuple(text.readings(decoded, which)), starts)
 
 
-def _in_its_dialect(text: Passages) -> tuple[Decoded, SpinChannel]:
-    """Return a document decoded under the dialect that explains it best."""
-    channels = [speaking(dialect, RATE_PRIOR) for dialect in range(len(WORDING_DIALECTS))]
+def _in_its_dialect(text: Passages, dialects: Sequence[str]) -> tuple[Decoded, SpinChannel]:
+    """Return a document decoded under the one of some dialects that explains it best."""
+    channels = [speaking(dialect, RATE_PRIOR) for dialect in map(WORDING_DIALECTS.index, dialects)]
     return max(((text.decode(channel), channel) for channel in channels), key=lambda pair: float(pair[0].total.sum()))
 
 

@@ -19,7 +19,7 @@ from textmend.scoring.language_model import LanguageModel
 from textmend.scoring.vocabulary import fold
 from textmend.text import Document, is_word, normal_forms
 
-RATE = 0.5  # share of the terms of a tortured text that were broken
+RATE = 0.8  # share of the terms of a tortured text that were broken
 NO_DIALECT = (0.0, 0.0)  # nobody replaced words outside terms
 
 

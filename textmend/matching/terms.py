@@ -34,7 +34,7 @@ def find_terms(text: str, tokens: Sequence[Token], terms: Terms) -> list[TermMat
         found: dict[tuple[int, str], TermMatch] = {}
         _walk(tokens, readings, terms.trie, TermMatch(first, first, "", 0.0, 0, 0), found)
         out += sorted(found.values(), key=lambda match: (match.cost, match.term))
-    return [match for match in out if _joined(text, tokens[match.first : match.last])]
+    return [match for match in out if _plausible(text, tokens[match.first : match.last], terms.trie)]
 
 
 def _readings(tokens: Sequence[Token], place: int, table: dict[str, list[Reading]]) -> list[tuple[int, list[Reading]]]:
@@ -83,6 +83,12 @@ def _walk(
                 _walk(tokens, readings, following, step, found)
 
 
-def _joined(text: str, tokens: Sequence[Token]) -> bool:
-    """Tell whether nothing but white space or hyphens stands between tokens."""
+def _plausible(text: str, tokens: Sequence[Token], trie: Trie) -> bool:
+    """Tell whether nothing but white space or hyphens stands between tokens, and they are no term as they are."""
+    node: Trie | str | None = trie
+    for token in tokens:
+        if token.norm != "-":
+            node = node.get(token.norm) if isinstance(node, dict) else None
+    if isinstance(node, dict) and END in node:
+        return False
     return all(a.end == b.start or text[a.end : b.start].isspace() for a, b in pairwise(tokens))

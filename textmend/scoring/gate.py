@@ -11,17 +11,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from math import exp, log
 
-BEGIN = 8.0  # nats: evidence it takes to begin a spun stretch
+BEGIN = 6.0  # nats: evidence it takes to begin a spun stretch
 SWITCH = 6.0  # nats: evidence it takes to leave one
 EDGE = 2.0  # nats that the first and the last sentence of a stretch show, where clean ones stand beside it
 MOST = 6.0  # nats: no single sentence says more, for one odd phrase may be right
-ENOUGH = 16.0  # nats of evidence at which spinning is as probable as not
+LEAST = 6.0  # nats of evidence at which spinning is as probable as not, if no replaceable word survived
 KNOWN_TERM = -14.0  # ln P of one of ten thousand terms where a term stands (a hundredth of all words)
 TERM = 3.0  # nats from which a term counts as evidence
 FEWEST_TERMS = 5  # different ones
 TERMS_ENOUGH = 24.0  # nats of all of them
-SURVIVAL = -0.8  # ln of substitutes seen by replaceable words alive, likewise, where the evidence is AMPLE
-AMPLE = 28.0  # nats; with less evidence survival must be lower still
+BALANCE = 2.2  # of evidence (a quarter of its nats) and survival (six times its logarithm), likewise
 RATE = 0.4  # share of replaceable words replaced that the gate assumes: light spinning too must be seen
 
 
@@ -77,5 +76,5 @@ def probability(evidence: float, replaced: float, survived: float) -> float:
     survival must speak for spinning: rare wording alone does not.
     """
     survival = log((replaced + 1.0) / (survived + 1.0))
-    margin = min((evidence - ENOUGH) / 4.0, 8.0 * (survival - SURVIVAL) + (evidence - AMPLE) / 6.0)
+    margin = min((evidence - LEAST) / 1.5, evidence / 4.0 + 6.0 * survival - BALANCE)
     return 1 / (1 + exp(-max(min(margin, 30.0), -30.0)))
