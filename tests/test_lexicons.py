@@ -64,7 +64,7 @@ def test_a_bad_row_is_named(tmp_path: Path) -> None:
     Readers of the tables say which file and line they cannot read.
     """
     path = tmp_path / "bad.tsv"
-    path.write_text(f"{chances.HEADER}\nsaid\t9\nweeks\tnever\n")
+    path.write_text(f"{chances.HEADER}\nsaid\t9\t9\nweeks\tnever\t0\n")
     with pytest.raises(ValueError, match=r"bad\.tsv:3"):
         chances.read_chances(path)
     path.write_text(f"{observations.HEADER}\nnews\tsaid\tmentioned\n")

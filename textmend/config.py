@@ -8,7 +8,7 @@ from typing import Any
 
 ARTIFACTS = ("spun_term", "spun_phrase")  # the names of artifacts.REGISTRY, here so that a Config costs no imports
 DIALECTS = ("news", "blog")  # the names of lexicons.rows.WORDING_DIALECTS, likewise
-MIN_CONFIDENCE = 0.57
+MIN_CONFIDENCE = 0.58
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,22 +1,26 @@
 """
-How probable it is that news spinners' dictionaries have a word, as editors judge it.
+How probable it is that news spinners' dictionaries have a word, as two editors judge it.
 
-    headword  chance
-    said      9       surely replaced
-    weeks     1       hardly ever
+    headword  first  second
+    said      9      9       surely replaced
+    weeks     1      0       hardly ever
 
-The digits were given by editors who had read what a spinner did in some articles; what each digit is worth was then
-counted in other articles (KNOWN_BY_CHANCE).
+The editors gave their digits after reading what a spinner did in some articles, each in other ones; what a digit of
+theirs is worth was then counted in the articles that they had not seen.
 """
 
 from __future__ import annotations
 
+from math import exp, log
 from pathlib import Path
 
 PATH = Path(__file__).parent / "chances.tsv"
-HEADER = "headword\tchance"
-# The share of headwords of each digit that were replaced in fully spun texts that the editors had not seen, smoothed.
-KNOWN_BY_CHANCE = (0.06, 0.06, 0.08, 0.10, 0.18, 0.30, 0.62, 0.86, 0.92, 0.93)
+HEADER = "headword\tfirst\tsecond"
+# By editor, the share of headwords of each digit that were replaced in fully spun texts new to the editor, smoothed.
+KNOWN_BY_DIGIT = (
+    (0.06, 0.06, 0.08, 0.10, 0.18, 0.30, 0.62, 0.86, 0.92, 0.93),
+    (0.05, 0.06, 0.10, 0.30, 0.42, 0.52, 0.62, 0.75, 0.90, 0.94),
+)
 
 
 def read_chances(path: Path = PATH) -> dict[str, float]:
@@ -26,8 +30,14 @@ def read_chances(path: Path = PATH) -> dict[str, float]:
         raise ValueError(f"{path.name}: the first line is {lines[0]!r}; it must be {HEADER!r}")
     out = {}
     for number, line in enumerate(lines[1:], 2):
-        headword, _, digit = line.partition("\t")
-        if len(digit) != 1 or not digit.isdigit():
+        headword, *digits = line.split("\t")
+        if len(digits) != len(KNOWN_BY_DIGIT) or not any(digits) or not all(d == "" or d in "0123456789" for d in digits):
             raise ValueError(f"{path.name}:{number}: {line!r} is not a row of {HEADER!r}")
-        out[headword] = KNOWN_BY_CHANCE[int(digit)]
+        out[headword] = _together([table[int(d)] for table, d in zip(KNOWN_BY_DIGIT, digits, strict=True) if d])
     return out
+
+
+def _together(shares: list[float]) -> float:
+    """Return the probability whose log-odds are the mean of those given."""
+    mean = sum(log(share / (1.0 - share)) for share in shares) / len(shares)
+    return 1.0 / (1.0 + exp(-mean))
