@@ -15,10 +15,8 @@ from textmend.edits import Edit, apply
 from textmend.lexicons import terms
 from textmend.quality.quality import Evidence, Quality, Spun, quality_of
 from textmend.result import Repair
-from textmend.scoring import signs
+from textmend.scoring import gate, signs
 from textmend.text import Document
-
-SPUN = 0.5  # probability of spinning below which no wording is touched
 
 
 def repair(text: str, config: Config | None = None, **options: Any) -> Repair:
@@ -81,7 +79,7 @@ def _spun_wording(text: str, config: Config) -> tuple[tuple[Edit, ...], tuple[Ed
         decoded = decode_spun(document, kinds, config.assume_spun, config.dialect)
     if (
         "spun_term" in config.artifacts
-        and (decoded is None or (decoded.probability < SPUN and not config.assume_spun))
+        and (decoded is None or (decoded.probability < gate.SPUN and not config.assume_spun))
         and terms.load().suspicious(document.norms)
     ):
         from textmend.decoding.tortured import decode_tortured
@@ -91,7 +89,7 @@ def _spun_wording(text: str, config: Config) -> tuple[tuple[Edit, ...], tuple[Ed
         return (), (), Spun(0.0)
     evidence = tuple(Evidence(c.span.start, c.span.end, c.observed, round(weight, 3)) for c, weight in decoded.evidence)
     spun = Spun(decoded.probability, evidence)
-    if spun < SPUN and not config.assume_spun:
+    if spun < gate.SPUN and not config.assume_spun:
         return (), (), spun
     from textmend.decoding.decisions import edits_of
 

@@ -5,7 +5,8 @@ From readings to edits: letter case, the article before a replacement, reasons; 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
 
 from textmend.decoding.passages import Reading
 from textmend.edits import Edit
@@ -35,7 +36,20 @@ def edits_of(
             declined.append(edit)
     accepted.sort(key=lambda edit: edit.start)
     declined.sort(key=lambda edit: (edit.start, edit.end, -edit.confidence, edit.replacement))
-    return tuple(_with_articles(text, accepted)), tuple(declined)
+    return tuple(_with_articles(text, accepted)), tuple(_other_than(accepted, declined, threshold))
+
+
+def _other_than(accepted: Sequence[Edit], declined: Sequence[Edit], threshold: float) -> Iterator[Edit]:
+    """Yield what was declined once each, without what says the same as an accepted edit in another span."""
+    starts = [edit.start for edit in accepted]
+    seen: set[tuple[int, int, str]] = set()
+    for edit in declined:
+        at = bisect_left(starts, edit.end)
+        overlaps = any(other.end > edit.start for other in accepted[max(0, at - 3) : at])
+        key = (edit.start, edit.end, edit.replacement)
+        if key not in seen and not (overlaps and edit.confidence >= threshold):
+            seen.add(key)
+            yield edit
 
 
 def _edit(text: str, reading: Reading, begins: bool) -> Edit:

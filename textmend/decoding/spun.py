@@ -25,7 +25,7 @@ ROUNDS = 2  # of re-estimation; more change nothing on the dev sets
 
 @dataclass(frozen=True, slots=True)
 class SpunDecoding:
-    """How likely a document is spun, which candidates say so, and the readings of its spun sentences."""
+    """How likely a document is spun, which candidates say so, and, if it is, the readings of its spun sentences."""
 
     probability: float
     evidence: tuple[tuple[Candidate, float], ...]
@@ -51,19 +51,23 @@ def decode_spun(
     which = [i for i, spun in enumerate(gate.spun_sentences(weights)) if spun or assume_spun]
     found = [r for r in text.readings(decoded, which) if r.best and r.confidence >= 0.5]
     probability = gate.probability(sum(weights[i] for i in which), *_survival(channel, text.outcomes(decoded, which)))
-    decoded, channel = _in_its_dialect(text, WORDING_DIALECTS if dialect is None else (dialect,))
+    evidence = tuple((r.candidate, r.confidence) for r in sorted(found, key=lambda r: -r.confidence))
+    starts = frozenset(sentence.tokens[0].start for sentence in prepared)
+    if probability < gate.SPUN and not assume_spun:
+        return SpunDecoding(probability, evidence, (), starts)
+    decoded, channel = _in_its_dialect(text, which, WORDING_DIALECTS if dialect is None else (dialect,))
     for _ in range(ROUNDS):
         channel = channel.adapted(text.outcomes(decoded, which))
         decoded = text.decode(channel, decoded)
-    starts = frozenset(sentence.tokens[0].start for sentence in prepared)
-    evidence = tuple((r.candidate, r.confidence) for r in sorted(found, key=lambda r: -r.confidence))
     return SpunDecoding(probability, evidence, tuple(text.readings(decoded, which)), starts)
 
 
-def _in_its_dialect(text: Passages, dialects: Sequence[str]) -> tuple[Decoded, SpinChannel]:
-    """Return a document decoded under the one of some dialects that explains it best."""
+def _in_its_dialect(text: Passages, which: Sequence[int], dialects: Sequence[str]) -> tuple[Decoded, SpinChannel]:
+    """Return a document decoded under the one of some dialects that explains its spun sentences best."""
     channels = [speaking(dialect, RATE_PRIOR) for dialect in map(WORDING_DIALECTS.index, dialects)]
-    return max(((text.decode(channel), channel) for channel in channels), key=lambda pair: float(pair[0].total.sum()))
+    return max(
+        ((text.decode(channel), channel) for channel in channels), key=lambda pair: float(pair[0].total[which].sum())
+    )
 
 
 def _survival(channel: SpinChannel, outcomes: Sequence[Outcome]) -> tuple[float, float]:

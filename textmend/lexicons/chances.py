@@ -31,7 +31,11 @@ def read_chances(path: Path = PATH) -> dict[str, float]:
     out = {}
     for number, line in enumerate(lines[1:], 2):
         headword, *digits = line.split("\t")
-        if len(digits) != len(KNOWN_BY_DIGIT) or not any(digits) or not all(d == "" or d in "0123456789" for d in digits):
+        if (
+            len(digits) != len(KNOWN_BY_DIGIT)
+            or not any(digits)
+            or not all(d == "" or d in "0123456789" for d in digits)
+        ):
             raise ValueError(f"{path.name}:{number}: {line!r} is not a row of {HEADER!r}")
         out[headword] = _together([table[int(d)] for table, d in zip(KNOWN_BY_DIGIT, digits, strict=True) if d])
     return out

@@ -13,14 +13,16 @@ from math import exp, log
 
 BEGIN = 6.0  # nats: evidence it takes to begin a spun stretch
 SWITCH = 6.0  # nats: evidence it takes to leave one
+TOLL = 1.0  # nats that each sentence of a stretch must show, so that stretches do not reach into what says nothing
 EDGE = 2.0  # nats that the first and the last sentence of a stretch show, where clean ones stand beside it
 MOST = 6.0  # nats: no single sentence says more, for one odd phrase may be right
 LEAST = 6.0  # nats of evidence at which spinning is as probable as not, if no replaceable word survived
 KNOWN_TERM = -14.0  # ln P of one of ten thousand terms where a term stands (a hundredth of all words)
 TERM = 3.0  # nats from which a term counts as evidence
-FEWEST_TERMS = 5  # different ones
+FEWEST_TERMS = 6  # different ones
 TERMS_ENOUGH = 24.0  # nats of all of them
 BALANCE = 2.2  # of evidence (a quarter of its nats) and survival (six times its logarithm), likewise
+SPUN = 0.5  # probability below which no wording is touched
 RATE = 0.4  # share of replaceable words replaced that the gate assumes: light spinning too must be seen
 
 
@@ -28,13 +30,13 @@ def spun_sentences(evidence: Sequence[float]) -> list[bool]:
     """
     Return for each sentence whether it belongs to a spun stretch.
 
-    >>> spun_sentences([-9.0, 6.0, 6.0, -1.0, 7.0, -20.0])
+    >>> spun_sentences([-9.0, 6.0, 6.0, 0.0, 7.0, -20.0])
     [False, True, True, True, True, False]
     """
     clean, spun = 0.0, -BEGIN
     back: list[tuple[bool, bool]] = []  # for each sentence: was the state before spun, if now clean; if now spun
     for weight in evidence:
-        weight = min(weight, MOST)
+        weight = min(weight, MOST) - TOLL
         back.append((spun - SWITCH > clean, clean - BEGIN <= spun))
         clean, spun = max(clean, spun - SWITCH), max(spun, clean - BEGIN) + weight
     state = spun > clean
