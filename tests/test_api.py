@@ -136,9 +136,29 @@ def test_options_and_config_are_the_same() -> None:
     assert textmend.repair(SPUN, artifacts=()).text is SPUN
 
 
-def test_workers_are_counted_from_one() -> None:
+@pytest.mark.parametrize("workers", [0, "2", 1.5])
+def test_workers_are_counted_from_one(workers: Any) -> None:
     """
-    repair_many refuses to work with no process.
+    repair_many refuses to work with no process, and what is no number of them.
     """
     with pytest.raises(ValueError, match="1 or more"):
-        textmend.repair_many(["text"], workers=0)
+        textmend.repair_many(["text"], workers=workers)
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_an_error_comes_when_the_texts_turn_comes(workers: int) -> None:
+    """
+    The results before a text that cannot be repaired are not lost.
+    """
+    results = textmend.repair_many(["a", "b", b"x"], workers=workers)  # type: ignore[list-item]
+    assert [next(results).text, next(results).text] == ["a", "b"]
+    with pytest.raises(TypeError, match="decode"):
+        next(results)
+
+
+def test_what_is_no_configuration_is_refused() -> None:
+    """
+    A second argument that is no Config raises a TypeError that says what to give.
+    """
+    with pytest.raises(TypeError, match=r"textmend\.Config"):
+        textmend.repair("text", "news")  # type: ignore[arg-type]

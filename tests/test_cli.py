@@ -93,6 +93,40 @@ def test_a_diff_is_a_patch(tmp_path: Path) -> None:
     assert (tmp_path / "text").read_bytes() == REPAIRED
 
 
+@pytest.mark.parametrize("odd", [b"\r\n", b"\x0c", b"\n-- \n", "\u2028".encode()])
+def test_a_diff_of_an_odd_file_is_a_patch(tmp_path: Path, odd: bytes) -> None:
+    """
+    Line ends of other systems, form feeds and lines that look like headers do not break the patch.
+    """
+    path = tmp_path / "text"
+    path.write_bytes(SPUN.read_bytes().replace(b"\n", odd))
+    repaired = run("repair", path).stdout
+    diff = run("repair", "--diff", path).stdout
+    try:
+        subprocess.run(["patch", "--binary", path], input=diff, check=True, capture_output=True)
+    except FileNotFoundError:
+        pytest.skip("no patch command here")
+    assert path.read_bytes() == repaired
+
+
+def test_json_is_json_whatever_the_bytes() -> None:
+    """
+    Undecodable bytes of the input are escaped in JSON.
+    """
+    out = run("repair", "--format", "json", data=b"A line with \xff in it.\n").stdout
+    assert json.loads(out.decode("utf-8"))["text"] == "A line with \udcff in it.\n"
+
+
+def test_closed_streams_are_errors() -> None:
+    """
+    A closed standard output or input gives status 2 and a message, not a traceback.
+    """
+    for closed in (">&-", "<&-"):
+        command = f"{sys.executable} -m textmend repair {SPUN if closed == '>&-' else '-'} {closed}"
+        done = subprocess.run(["sh", "-c", command], capture_output=True, check=False, cwd=SEEDS.parent)
+        assert (done.returncode, b"Traceback" in done.stderr) == (2, False), done.stderr
+
+
 def test_json_holds_what_python_gets() -> None:
     """
     --format json is one line a file: its name, text, edits, declined edits and quality.
@@ -164,6 +198,7 @@ def test_no_confidence_is_high_enough_for_one() -> None:
         (["repair", "seeds"], "is a directory"),
         (["repair", "--min-confidence", "2", "-"], "give a number from 0 to 1"),
         (["repair", "--in-place", "-"], "standard input"),
+        (["repair", "--in-place=/../evil", "seeds"], "another place"),
         (["repair", "--in-place", "--check", "seeds"], "without --diff"),
         (["repair", "--format", "yaml", "-"], "yaml"),
         (["mend"], "mend"),

@@ -8,6 +8,7 @@ asked for and written), 1 findings (--check, --diff), 2 usage or input error.
 from __future__ import annotations
 
 import argparse
+import errno
 import json
 import os
 import signal
@@ -57,12 +58,15 @@ def _run(argv: Sequence[str] | None) -> int:
         return _complain(str(error))
     if args.in_place is not None and (args.diff or args.check or args.format != "text"):
         return _complain("--in-place writes files; give it without --diff, --check and --format")
+    if args.in_place and any(separator in args.in_place for separator in (os.sep, os.altsep or os.sep)):
+        return _complain(f"--in-place={args.in_place} names another place; give a suffix such as .bak")
     if args.in_place is not None and "-" in args.files:
         return _complain("--in-place cannot write to standard input; name files, or drop --in-place")
     status = CLEAN
     for name in args.files:
         status = max(status, _repair_file(name, args, config))
-    sys.stdout.flush()
+    if sys.stdout is not None:
+        sys.stdout.flush()
     return status
 
 
@@ -82,7 +86,7 @@ def _repair_file(name: str, args: argparse.Namespace, config: Config) -> int:
         _say(args, f"{name}: {_summary(len(result.edits), len(result.declined))}")
         return CLEAN
     if args.format == "json":
-        _write(json.dumps({"file": name, **result.to_dict()}, ensure_ascii=False) + "\n")
+        _write(_json({"file": name, **result.to_dict()}) + "\n")
     elif args.diff:
         from textmend.report.diff import unified_diff
         from textmend.report.terminal import wants_colour
@@ -105,6 +109,7 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     command = commands.add_parser(
         "repair",
+        allow_abbrev=False,
         help="repair texts",
         description="Repair texts: reverse the wording of article spinners. Clean text comes out as it went in.",
         epilog=EPILOG,
@@ -137,6 +142,12 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
+def _json(value: object) -> str:
+    """Return a value as JSON; undecodable bytes of the input, lone surrogates here, are escaped."""
+    text = json.dumps(value, ensure_ascii=False)
+    return json.dumps(value) if any("\ud800" <= c <= "\udfff" for c in text) else text
+
+
 def _summary(edits: int, declined: int) -> str:
     """Return a line that counts edits for people."""
     return f"{edits} edit{'s' * (edits != 1)}, {declined} declined"
@@ -146,6 +157,8 @@ def _write(text: str) -> None:
     """Write to standard output as UTF-8 bytes, whatever the locale; undecodable input bytes go out as they came."""
     from textmend.formats.text import encode
 
+    if sys.stdout is None:
+        raise OSError(errno.EBADF, "it is closed")
     sys.stdout.buffer.write(encode(text))
 
 
@@ -164,7 +177,8 @@ def _complain(message: str) -> int:
 def _message(message: str) -> None:
     from textmend.report.terminal import visible
 
-    sys.stderr.write(visible(message).encode("ascii", "backslashreplace").decode() + "\n")
+    if sys.stderr is not None:
+        sys.stderr.write(visible(message).encode("ascii", "backslashreplace").decode() + "\n")
 
 
 def entry_point() -> NoReturn:

@@ -36,7 +36,7 @@ class Config:
             value = getattr(self, name)
             if isinstance(value, str) or not isinstance(value, Iterable):
                 raise ValueError(f"{name} is {value!r}; give a tuple of names, for example ({str(value)!r},)")
-            object.__setattr__(self, name, tuple(value))
+            object.__setattr__(self, name, tuple(dict.fromkeys(value)))
         unknown = [name for name in self.artifacts if name not in ARTIFACTS]
         if unknown:
             raise ValueError(f"unknown artifact {unknown[0]!r}; known are: {', '.join(ARTIFACTS)}")

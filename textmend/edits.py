@@ -6,8 +6,7 @@ Offsets are code points of the input. A set of edits is sorted and disjoint, and
 
 from __future__ import annotations
 
-import itertools
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from typing import Any, NamedTuple
 
@@ -69,9 +68,3 @@ def apply(text: str, edits: Iterable[Edit]) -> str:
         last = edit.end
     parts.append(text[last:])
     return "".join(parts)
-
-
-def is_sorted_and_disjoint(edits: Sequence[Edit]) -> bool:
-    """Tell whether edits are in order, do not overlap, and each changes something."""
-    in_order = all(a.end <= b.start for a, b in itertools.pairwise(edits))
-    return in_order and all(edit.observed != edit.replacement for edit in edits)

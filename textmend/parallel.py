@@ -24,18 +24,30 @@ def map_in_order(
     source = iter(texts)
     work = partial(_batch, function, config)
     with ProcessPoolExecutor(workers) as pool:
-        waiting: deque[Future[list[Repair]]] = deque()
+        waiting: deque[Future[tuple[list[Repair], Exception | None]]] = deque()
         try:
             while True:
                 while len(waiting) < workers * AHEAD and (batch := list(islice(source, BATCH))):
                     waiting.append(pool.submit(work, batch))
                 if not waiting:
                     return
-                yield from waiting.popleft().result()
+                done, error = waiting.popleft().result()
+                yield from done
+                if error is not None:
+                    raise error
         finally:
             for future in waiting:
                 future.cancel()
 
 
-def _batch(function: Callable[[str, Config], Repair], config: Config, texts: list[str]) -> list[Repair]:
-    return [function(text, config) for text in texts]
+def _batch(
+    function: Callable[[str, Config], Repair], config: Config, texts: list[str]
+) -> tuple[list[Repair], Exception | None]:
+    """Return the results up to the first text that raises, and what it raised."""
+    done: list[Repair] = []
+    for text in texts:
+        try:
+            done.append(function(text, config))
+        except Exception as error:
+            return done, error
+    return done, None

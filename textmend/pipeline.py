@@ -42,8 +42,8 @@ def repair_many(
     workers: processes to use; 1 (the default) stays in this one. The texts are read as they are needed, so a
     generator of any length will do. Raises what repair raises, when the text's turn comes.
     """
-    chosen = (config or Config()).with_options(**options)
-    if workers < 1:
+    chosen = _configured(config, options)
+    if not isinstance(workers, int) or workers < 1:
         raise ValueError(f"workers is {workers!r}; give a number of processes, 1 or more")
     if workers == 1:
         return (repair(text, chosen) for text in texts)
@@ -65,6 +65,13 @@ def _checked(text: object, config: Config | None, options: dict[str, Any]) -> Co
         raise TypeError('textmend repairs str, not bytes; decode first, for example data.decode("utf-8")')
     if not isinstance(text, str):
         raise TypeError(f"textmend repairs str, not {type(text).__name__}; pass the text itself")
+    return _configured(config, options)
+
+
+def _configured(config: Config | None, options: dict[str, Any]) -> Config:
+    """Return the configuration with options put in; refuse what is no configuration."""
+    if config is not None and not isinstance(config, Config):
+        raise TypeError(f"config is {config!r}; give a textmend.Config, or options by name: min_confidence=0.9")
     return (config or Config()).with_options(**options)
 
 
@@ -84,7 +91,8 @@ def _spun_wording(text: str, config: Config) -> tuple[tuple[Edit, ...], tuple[Ed
     ):
         from textmend.decoding.tortured import decode_tortured
 
-        decoded = decode_tortured(document, artifacts.load("spun_term"))
+        tortured = decode_tortured(document, artifacts.load("spun_term"))
+        decoded = tortured if decoded is None or tortured.probability > decoded.probability else decoded
     if decoded is None:
         return (), (), Spun(0.0)
     evidence = tuple(Evidence(c.span.start, c.span.end, c.observed, round(weight, 3)) for c, weight in decoded.evidence)
@@ -93,5 +101,7 @@ def _spun_wording(text: str, config: Config) -> tuple[tuple[Edit, ...], tuple[Ed
         return (), (), spun
     from textmend.decoding.decisions import edits_of
 
-    edits, declined = edits_of(text, decoded.readings, decoded.sentence_starts, config.min_confidence)
+    edits, declined = edits_of(
+        text, decoded.readings, decoded.sentence_starts, config.min_confidence, document.protected
+    )
     return edits, declined, spun

@@ -26,6 +26,7 @@ def test_repair_is_total(text: str) -> None:
     No str makes repair or assess fail, and both results can be told as plain values.
     """
     assert textmend.repair(text).to_dict()["text"] is not None
+    assert textmend.repair(text, assume_spun=True).to_dict()["text"] is not None
     assert 0 <= textmend.assess(text).score <= 1
 
 
@@ -165,8 +166,8 @@ def test_time_is_linear_in_length() -> None:
     """
     A text ten times as long takes about ten times as long: lists of words, one long line, spun text, brackets.
     """
-    for unit in ("the ", "within the ", SPUN.replace("\n", " ") + " ", "((((", "{dollars} ", "a.b.c."):
-        small, large = unit * (20_000 // len(unit) + 1), unit * (200_000 // len(unit) + 1)
+    for unit in ("the ", "within the ", SPUN.replace("\n", " ") + " ", "((((", "{dollars} ", "a.b.c.", "_a", "A"):
+        small, large = (f"{SPUN}\n{unit * (size // len(unit) + 1)}" for size in (20_000, 200_000))
         textmend.repair(small)
         assert _seconds(large) < 25 * max(_seconds(small), 0.01)
 
@@ -175,6 +176,23 @@ def _seconds(text: str) -> float:
     start = time.process_time()
     textmend.repair(text)
     return time.process_time() - start
+
+
+def test_long_clean_text_stays_clean() -> None:
+    """
+    Many clean articles in one text are as clean as each alone.
+    """
+    text = "\n\n".join(CLEAN * 25)
+    assert textmend.repair(text).text is text
+
+
+def test_an_article_inside_a_protected_term_stays() -> None:
+    """
+    A protected term is not touched by the a or an that goes before a replacement, either.
+    """
+    repair = textmend.repair(SPUN, protect=("and a",))
+    for match in re.finditer("and a", SPUN):
+        assert all(edit.end <= match.start() or edit.start >= match.end() for edit in repair.edits)
 
 
 def test_a_paragraph_is_not_changed_by_a_distant_clean_one() -> None:

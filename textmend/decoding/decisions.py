@@ -10,17 +10,21 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from textmend.decoding.passages import Reading
 from textmend.edits import Edit
-from textmend.text import fit_case
+from textmend.text import Span, fit_case, touches
 
 SHOWN = 0.1  # posterior below which a reading is not even shown as declined
-ARTICLE_BEFORE = re.compile(r"\b([Aa]n?)(\s+)$")
+ARTICLE_BEFORE = re.compile(r"\b([Aa][Nn]?)(\s+)$")
 # What begins with a vowel letter but not a vowel sound, and the reverse (sounds, after the CMU dictionary's usage).
-CONSONANT_SOUND = re.compile(r"(?:uni(?!n|m)|us[aeiu]|ut[ei]|eu|ewe|one\b|once\b|ubiq|U\.?[SNK]\b)", re.I)
-VOWEL_SOUND = re.compile(r"(?:hour|honou?r|honest|heir|[FHLMNRSX]\.?[A-Z]|8|11\b|18\b)")
+CONSONANT_SOUND = re.compile(r"(?:uni(?!n|m|d)|us[aeiu]|ut[ei]|eu|ewe|one\b|once\b|ubiq|(?-i:U\.?[SNK]\b))", re.I)
+VOWEL_SOUND = re.compile(r"(?:hour|honou?r|honest|heir|[FHLMNRSX]\.?[A-Z]{1,2}\b|8|11\b|18\b)")
 
 
 def edits_of(
-    text: str, readings: Iterable[Reading], sentence_starts: frozenset[int], threshold: float
+    text: str,
+    readings: Iterable[Reading],
+    sentence_starts: frozenset[int],
+    threshold: float,
+    protected: Sequence[Span] = (),
 ) -> tuple[tuple[Edit, ...], tuple[Edit, ...]]:
     """Return the edits to make and those declined; a reading is made if it is on the best path and sure enough."""
     accepted, declined = [], []
@@ -30,13 +34,13 @@ def edits_of(
         edit = _edit(text, reading, reading.candidate.span.start in sentence_starts)
         if edit.observed == edit.replacement:
             continue
-        if reading.best and reading.confidence >= threshold:
+        if reading.best and edit.confidence >= threshold:
             accepted.append(edit)
         else:
             declined.append(edit)
     accepted.sort(key=lambda edit: edit.start)
     declined.sort(key=lambda edit: (edit.start, edit.end, -edit.confidence, edit.replacement))
-    return tuple(_with_articles(text, accepted)), tuple(_other_than(accepted, declined, threshold))
+    return tuple(_with_articles(text, accepted, protected)), tuple(_other_than(accepted, declined, threshold))
 
 
 def _other_than(accepted: Sequence[Edit], declined: Sequence[Edit], threshold: float) -> Iterator[Edit]:
@@ -67,13 +71,13 @@ def _like(replacement: str, observed: str, text: str) -> str:
     return replacement.replace("'", "’") if curly else replacement
 
 
-def _with_articles(text: str, edits: Sequence[Edit]) -> list[Edit]:
+def _with_articles(text: str, edits: Sequence[Edit], protected: Sequence[Span]) -> list[Edit]:
     """Return the edits, each that needs another article before its replacement widened to hold it."""
     out: list[Edit] = []
     for edit in edits:
         end_before = out[-1].end if out else 0
         found = ARTICLE_BEFORE.search(text, max(end_before, edit.start - 8), edit.start)
-        if found:
+        if found and not touches(Span(found.start(), edit.start), protected):
             article = agreeing(found[1], edit.replacement)
             if article != found[1]:
                 start, kept = found.start(), found[2]
@@ -116,4 +120,6 @@ def agreeing(article: str, following: str) -> str:
     """
     vowel = following[:1].lower() in "aeiou" and not CONSONANT_SOUND.match(following)
     form = "an" if vowel or VOWEL_SOUND.match(following) else "a"
+    if article == "AN" or (article == "A" and following.isupper() and len(following) > 3):
+        return form.upper()
     return form.capitalize() if article[0] == "A" else form

@@ -4,13 +4,12 @@ A document's sentences with the candidates in them, none of which touches a prot
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from textmend.artifacts import Artifact
 from textmend.edits import Candidate
-from textmend.text import Document, Span, Token, sentences
+from textmend.text import Document, Token, sentences, touches
 
 LONGEST = 400  # tokens decoded together; what has no full stop is cut there
 
@@ -43,10 +42,4 @@ def _free(document: Document, tokens: Sequence[Token], artifacts: Sequence[Artif
     protected = document.protected
     if not protected:
         return candidates
-    return [c for c in candidates if not _touches(c.span, protected)]
-
-
-def _touches(span: Span, protected: Sequence[Span]) -> bool:
-    """Tell whether a span overlaps any of the protected ones, which are sorted and disjoint."""
-    at = bisect_left(protected, (span.start, span.start))
-    return any(other.start < span.end and other.end > span.start for other in protected[max(0, at - 1) : at + 1])
+    return [c for c in candidates if not touches(c.span, protected)]

@@ -41,7 +41,9 @@ def decode_spun(
 
     assume_spun takes all its sentences for spun, whatever they show; a dialect fixes which spinner it was.
     """
-    prepared = list(sentences_of(document, artifacts))
+    prepared = sentences_of(document, artifacts)
+    if not prepared:
+        return SpunDecoding(0.0, (), (), frozenset())
     text = Passages(document.text, prepared, language_model.load())
     channel = SpinChannel(gate.RATE)
     decoded = text.decode(channel)

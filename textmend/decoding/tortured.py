@@ -28,11 +28,13 @@ def decode_tortured(document: Document, artifact: Artifact) -> SpunDecoding:
     model = language_model.load()
     sentences = sentences_of(document, (artifact,))
     weighed = _apart([(c, weight) for sentence in sentences for c, weight in _weighed(sentence, model)])
-    probability = gate.tortured([weight for _, weight in weighed])
-    text = Passages(document.text, sentences, model)
-    decoded = text.decode(SpinChannel(RATE, NO_DIALECT))
+    probability = gate.tortured([weight for _, weight in weighed], len(document.tokens))
     evidence = tuple((c, weight) for c, weight in weighed if weight >= gate.TERM)
     starts = frozenset(sentence.tokens[0].start for sentence in sentences)
+    if probability < gate.SPUN:
+        return SpunDecoding(probability, evidence, (), starts)
+    text = Passages(document.text, sentences, model)
+    decoded = text.decode(SpinChannel(RATE, NO_DIALECT))
     return SpunDecoding(probability, evidence, tuple(text.readings(decoded, range(len(sentences)))), starts)
 
 

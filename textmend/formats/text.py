@@ -37,6 +37,8 @@ def encode(text: str) -> bytes:
 def read(name: str) -> str:
     """Return the text of a file, or of standard input for `-`; raises FileError."""
     if name == STDIN:
+        if sys.stdin is None:
+            raise FileError("standard input: is closed; name a file")
         return decode(sys.stdin.buffer.read())
     try:
         mode = os.stat(name).st_mode
@@ -81,7 +83,9 @@ def replace(name: str, text: str, backup: str = "") -> None:
 
 def _copy(source: Path, target: Path) -> None:
     """Copy a file's bytes and permissions; refuses to overwrite an older backup."""
-    if target.exists():
-        raise FileError(f"{target}: is in the way of the backup; move it or choose another suffix")
-    target.write_bytes(source.read_bytes())
+    try:
+        with open(target, "xb") as out:
+            out.write(source.read_bytes())
+    except FileExistsError as error:
+        raise FileError(f"{target}: is in the way of the backup; move it or choose another suffix") from error
     os.chmod(target, stat.S_IMODE(source.stat().st_mode))

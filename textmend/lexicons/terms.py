@@ -18,9 +18,9 @@ import numpy as np
 from textmend import binary
 
 PATH = Path(__file__).parent / "terms.lexicon"
-# Different words that stand for technical ones and are rare elsewhere: so many, and one in so many tokens, up to so
-# many. The tortured development abstracts have 4 to 7 in 180 tokens, 99 % of 900 clean texts of 200 words under 5.
-FEWEST_SIGNS, TOKENS_A_SIGN, ENOUGH_SIGNS = 3, 80, 12
+# Different words that stand for technical ones and are rare elsewhere: so many, and one in so many tokens. The tortured
+# development abstracts have 4 to 8 in 180 tokens, 99 % of 900 clean texts of 200 words under 5.
+FEWEST_SIGNS, TOKENS_A_SIGN = 3, 80
 STEP = 0.05  # nats a step of a quantised cost
 END = ""  # the key of a trie's node under which the term that ends there stands
 
@@ -55,8 +55,7 @@ class Terms:
 
     def suspicious(self, norms: Sequence[str]) -> bool:
         """Tell whether a text, as the normal forms of its tokens, has enough odd words to look for broken terms."""
-        needed = max(FEWEST_SIGNS, min(len(norms) // TOKENS_A_SIGN, ENOUGH_SIGNS))
-        return len(self.signs.intersection(norms)) >= needed
+        return len(self.signs.intersection(norms)) >= max(FEWEST_SIGNS, len(norms) / TOKENS_A_SIGN)
 
     def _lines(self, name: str) -> list[str]:
         return bytes(self._sections[name]).decode().split("\n")

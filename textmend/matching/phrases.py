@@ -4,6 +4,7 @@ Phrases of the lexicon in a run of tokens, found in one pass.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -13,6 +14,7 @@ from textmend.lexicons.store import Lexicon
 from textmend.text.keys import extend_key
 from textmend.text.tokens import Token
 
+JOINT = re.compile(r"[ \u00a0\u202f]*(?:\r?\n[ \u00a0]*)?")
 MAX_TOKENS = 6  # of a phrase; the lexicon's build refuses longer ones
 
 
@@ -30,7 +32,7 @@ def find_phrases(text: str, tokens: Sequence[Token], lexicon: Lexicon) -> list[M
     for first in range(len(tokens)):
         value = 0
         for last in range(first, min(first + MAX_TOKENS, len(tokens))):
-            if last > first and not _joined(text, tokens[last - 1].end, tokens[last].start):
+            if last > first and not joined(text, tokens[last - 1].end, tokens[last].start):
                 break
             value = extend_key(value, tokens[last].norm)
             places.append((first, last + 1))
@@ -39,6 +41,6 @@ def find_phrases(text: str, tokens: Sequence[Token], lexicon: Lexicon) -> list[M
     return [Match(*places[i], int(entries[i])) for i in np.flatnonzero(entries >= 0)]
 
 
-def _joined(text: str, end: int, start: int) -> bool:
-    """Tell whether nothing but white space of one line or a line's end stands between two tokens."""
-    return end == start or text[end:start].isspace()
+def joined(text: str, end: int, start: int) -> bool:
+    """Tell whether nothing but spaces and at most one line end stand between two tokens."""
+    return end == start or JOINT.fullmatch(text, end, start) is not None

@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from textmend.lexicons.terms import END, Reading, Terms, Trie
+from textmend.matching.phrases import joined
 from textmend.text.tokens import Token, is_word
 
 LONGEST_READING = 3  # tokens that may stand for one word of a term
@@ -91,4 +92,4 @@ def _plausible(text: str, tokens: Sequence[Token], trie: Trie) -> bool:
             node = node.get(token.norm) if isinstance(node, dict) else None
     if isinstance(node, dict) and END in node:
         return False
-    return all(a.end == b.start or text[a.end : b.start].isspace() for a, b in pairwise(tokens))
+    return all(joined(text, a.end, b.start) for a, b in pairwise(tokens))

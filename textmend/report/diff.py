@@ -19,15 +19,15 @@ def unified_diff(repair: Repair, name: str, colour: bool = False) -> Iterator[st
     """Yield the lines of the diff of one file, with their line ends; nothing where nothing changed."""
     if not repair.edits:
         return
-    before, after = repair.source.splitlines(keepends=True), repair.text.splitlines(keepends=True)
+    before, after = _lines(repair.source), _lines(repair.text)
     old = _line_spans(before, [Span(edit.start, edit.end) for edit in repair.edits]) if colour else {}
     new = _line_spans(after, _new_spans(repair.edits)) if colour else {}
     at_old = at_new = 0
-    for line in difflib.unified_diff(before, after, f"a/{name}", f"b/{name}", n=1):
+    for number, line in enumerate(difflib.unified_diff(before, after, f"a/{name}", f"b/{name}", n=1)):
         if line.startswith("@@"):
             at_old, at_new = (int(part.split(",")[0][1:]) - 1 for part in line.split()[1:3])
-        body = line[1:].rstrip("\r\n")
-        if line.startswith(("---", "+++", "@@")):
+        body = line[1:].removesuffix("\n")
+        if number < 2 or line.startswith("@@"):
             yield _painted(visible(line.rstrip("\n")), CYAN, colour) + "\n"
         elif line[0] == "-":
             yield _line("-", body, old.get(at_old, []), (RED, RED_INVERSE), colour)
@@ -41,6 +41,12 @@ def unified_diff(repair: Repair, name: str, colour: bool = False) -> Iterator[st
         if not line.endswith("\n"):
             yield "\\ No newline at end of file\n"
     yield from explanations(repair)
+
+
+def _lines(text: str) -> list[str]:
+    """Return the lines of a text with their ends; only a line feed ends one, as patch sees it."""
+    parts = text.split("\n")
+    return [part + "\n" for part in parts[:-1]] + parts[-1:] * bool(parts[-1])
 
 
 def explanations(repair: Repair) -> Iterator[str]:

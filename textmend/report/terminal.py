@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import os
 import re
-import unicodedata
 from typing import IO
 
-RED, GREEN, CYAN, BOLD, RESET = "\x1b[31m", "\x1b[32m", "\x1b[36m", "\x1b[1m", "\x1b[0m"
+RED, GREEN, CYAN, RESET = "\x1b[31m", "\x1b[32m", "\x1b[36m", "\x1b[0m"
 RED_INVERSE, GREEN_INVERSE = "\x1b[1;7;31m", "\x1b[1;7;32m"
 UNSAFE = re.compile(r"[^\t\n -~\u00a0-\U0010ffff]|[\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
@@ -25,8 +24,3 @@ def visible(text: str) -> str:
     'a\\\\x1b]52;c\\\\x07'
     """
     return UNSAFE.sub(lambda m: m[0].encode("unicode_escape").decode(), text)
-
-
-def name_of(character: str) -> str:
-    """Return a character's Unicode name, or its number where it has none."""
-    return unicodedata.name(character, f"U+{ord(character):04X}")

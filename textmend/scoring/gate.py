@@ -19,7 +19,7 @@ MOST = 6.0  # nats: no single sentence says more, for one odd phrase may be righ
 LEAST = 6.0  # nats of evidence at which spinning is as probable as not, if no replaceable word survived
 KNOWN_TERM = -14.0  # ln P of one of ten thousand terms where a term stands (a hundredth of all words)
 TERM = 3.0  # nats from which a term counts as evidence
-FEWEST_TERMS = 6  # different ones
+FEWEST_TERMS, TOKENS_A_TERM = 6, 60  # different ones: so many, and one in so many tokens
 TERMS_ENOUGH = 24.0  # nats of all of them
 BALANCE = 2.2  # of evidence (a quarter of its nats) and survival (six times its logarithm), likewise
 SPUN = 0.5  # probability below which no wording is touched
@@ -62,10 +62,10 @@ def term_weight(cost: float, spoken: float) -> float:
     return KNOWN_TERM - cost - spoken
 
 
-def tortured(weights: Sequence[float]) -> float:
-    """Return the probability that a text's terms were paraphrased, from the weights of the different terms in it."""
+def tortured(weights: Sequence[float], tokens: int) -> float:
+    """Return the probability that the terms of a text of so many tokens were paraphrased, from the terms' weights."""
     telling = [min(weight, MOST) for weight in weights if weight >= TERM]
-    margin = min(sum(telling) - TERMS_ENOUGH, 4.0 * (len(telling) - FEWEST_TERMS + 0.5))
+    margin = min(sum(telling) - TERMS_ENOUGH, 4.0 * (len(telling) - max(FEWEST_TERMS, tokens / TOKENS_A_TERM) + 0.5))
     return 1 / (1 + exp(-max(min(margin / 2.0, 30.0), -30.0)))
 
 

@@ -12,6 +12,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Sequence
 from itertools import pairwise, repeat
+from math import log
 from pathlib import Path
 
 import numpy as np
@@ -21,6 +22,7 @@ from textmend import binary
 
 PATH = Path(__file__).parent / "spun.signs"
 FIRST_LOOK = 3.5  # nats: rise of the words alone below which pairs are not looked at
+LENGTH, LENGTH_TOLL = 400, 3.0  # tokens, nats: the largest rise of a clean text grows with the logarithm of its length
 SUSPICIOUS = 9.0  # nats: rise of words, pairs and triples together
 
 Floats = npt.NDArray[np.float32]
@@ -55,7 +57,8 @@ class Signs:
         weights = np.fromiter(map(self.words.get, norms, repeat(0.0)), np.float32, len(norms))
         if largest_rise(weights) < FIRST_LOOK:
             return False
-        return largest_rise(weights + self._phrases(norms)) >= SUSPICIOUS
+        needed = SUSPICIOUS + LENGTH_TOLL * log(max(len(norms) / LENGTH, 1.0))
+        return largest_rise(weights + self._phrases(norms)) >= needed
 
     def _phrases(self, norms: Sequence[str]) -> Floats:
         """Return the weight of the pair and the triple that begin at each token."""

@@ -3,7 +3,7 @@
 from textmend.text.case import fit_case
 from textmend.text.document import Document
 from textmend.text.sentences import paragraphs, sentences
-from textmend.text.spans import Span
+from textmend.text.spans import Span, touches
 from textmend.text.tokens import Token, is_word, normal_form, normal_forms, tokenize
 
 __all__ = [
@@ -17,4 +17,5 @@ __all__ = [
     "paragraphs",
     "sentences",
     "tokenize",
+    "touches",
 ]

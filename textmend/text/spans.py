@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 
@@ -27,3 +28,9 @@ def merged(spans: Iterable[Span]) -> list[Span]:
         elif span.start < span.end:
             out.append(span)
     return out
+
+
+def touches(span: Span, protected: Sequence[Span]) -> bool:
+    """Tell whether a span overlaps any of the protected ones, which are sorted and disjoint."""
+    at = bisect_left(protected, (span.start, span.start))
+    return any(other.start < span.end and other.end > span.start for other in protected[max(0, at - 1) : at + 1])

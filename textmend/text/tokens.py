@@ -19,7 +19,6 @@ TOKEN = re.compile(
     r"|\d++(?:[.,:]\d++)*+"  # 1,300 and 6.5 and 7:30
     r"|[^\w\s]|_"
 )
-WORD_START = re.compile(r"\w")
 
 
 class Token(NamedTuple):
