@@ -39,7 +39,7 @@ def decode_spun(
     """
     Decode a document that looks suspicious.
 
-    assume_spun takes all its sentences for spun, whatever they show; a dialect fixes which spinner it was.
+    assume_spun takes all its sentences for spun, whatever they show; a dialect says which spinner it was.
     """
     prepared = sentences_of(document, artifacts)
     if not prepared:

@@ -15,7 +15,7 @@ from textmend.text.keys import extend_key
 from textmend.text.tokens import Token
 
 JOINT = re.compile(r"[ \u00a0\u202f]*(?:\r?\n[ \u00a0]*)?")
-MAX_TOKENS = 6  # of a phrase; the lexicon's build refuses longer ones
+MAX_TOKENS = 6  # of a phrase; the lexicon's build leaves longer ones out
 
 
 class Match(NamedTuple):

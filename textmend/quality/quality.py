@@ -11,7 +11,11 @@ SPUN_FAILS = 0.5  # probability of spinning from which the signal counts as fail
 
 
 class Evidence(NamedTuple):
-    """A span that speaks for spinning: code points of the text, what stands there, and its weight in nats."""
+    """
+    A span that speaks for spinning: code points of the text, what stands there, and its weight.
+
+    A substitute's weight is its posterior probability (0 to 1), a broken term's how much likelier the term is, in nats.
+    """
 
     start: int
     end: int

@@ -17,11 +17,11 @@ TOLL = 1.0  # nats that each sentence of a stretch must show, so that stretches 
 EDGE = 2.0  # nats that the first and the last sentence of a stretch show, where clean ones stand beside it
 MOST = 6.0  # nats: no single sentence says more, for one odd phrase may be right
 LEAST = 6.0  # nats of evidence at which spinning is as probable as not, if no replaceable word survived
+BALANCE = 2.2  # a quarter of the evidence plus six times the log of survival at which it is, if some did
 KNOWN_TERM = -14.0  # ln P of one of ten thousand terms where a term stands (a hundredth of all words)
 TERM = 3.0  # nats from which a term counts as evidence
 FEWEST_TERMS, TOKENS_A_TERM = 6, 60  # different ones: so many, and one in so many tokens
 TERMS_ENOUGH = 24.0  # nats of all of them
-BALANCE = 2.2  # of evidence (a quarter of its nats) and survival (six times its logarithm), likewise
 SPUN = 0.5  # probability below which no wording is touched
 RATE = 0.4  # share of replaceable words replaced that the gate assumes: light spinning too must be seen
 
