@@ -19,13 +19,14 @@ import textmend
 from benchmarks.marks import figures, judge, parse, summary
 from benchmarks.observe import observed
 from textmend import binary
+from textmend.config import MIN_CONFIDENCE
 from textmend.lexicons import store
 from textmend.lexicons.build import compile_channels, expand, shares_known, sharpened
 from textmend.lexicons.chances import read_chances
 from textmend.lexicons.observations import Counts
 from textmend.lexicons.rows import WORDING_DIALECTS, read_rows
 
-THRESHOLDS = (0.3, 0.4, 0.5, 0.55, 0.6, 0.65, 0.7, 0.75, 0.8, 0.9)
+THRESHOLDS = (0.3, 0.4, 0.5, 0.55, MIN_CONFIDENCE, 0.6, 0.65, 0.7, 0.75, 0.8, 0.9)
 BANDS = 10
 
 Pairs = Counter[tuple[str, str]]
@@ -65,11 +66,18 @@ def measure(texts: dict[Path, str]) -> tuple[dict[float, Counter[str]], list[tup
             damaged, marks = parse(marked)
             for threshold in THRESHOLDS:
                 repair = textmend.repair(damaged, min_confidence=threshold)
-                count[threshold] += figures(marked, repair.edits, repair.text)
+                own = figures(marked, repair.edits, repair.text)
+                count[threshold] += own
+                if threshold == MIN_CONFIDENCE:
+                    print(path.name, _line(own))
             everything = textmend.repair(damaged, min_confidence=0.0).edits
             for verdict in judge(damaged, marks, everything):
                 edits += [(edit.confidence, verdict.kind == "right") for edit in verdict.edits]  # type: ignore[attr-defined]
     return count, edits
+
+
+def _line(count: Counter[str]) -> str:
+    return "  ".join(f"{name} {value}" for name, value in summary(count).items())
 
 
 def calibration(edits: list[tuple[float, bool]]) -> tuple[float, list[tuple[int, float, float]]]:
@@ -93,8 +101,7 @@ def main() -> int:
     texts = {path: dialect for dialect in WORDING_DIALECTS for path in sorted(getattr(args, dialect))}
     count, edits = measure(texts)
     for threshold, figure in count.items():
-        result = summary(figure)
-        print(f"min_confidence {threshold:.2f}", "  ".join(f"{name} {value}" for name, value in result.items()))
+        print(f"min_confidence {threshold:.2f}", _line(figure))
     error, rows = calibration(edits)
     print(f"expected calibration error {error:.3f} over {len(edits)} edits")
     for number, mean, right in rows:
