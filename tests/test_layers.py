@@ -20,6 +20,7 @@ ORDER = (
     "pipeline",
     "parallel",
     "result",
+    "layers",
     "quality",
     "decoding",
     "scoring",

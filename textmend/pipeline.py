@@ -1,7 +1,8 @@
 """
 The only place where the order of steps is written: repair, repair_many, assess.
 
-    str → Document → gate → candidates → lattice → posteriors → edits over the threshold → apply
+    str → encoding → residue → (layout, glyph) → wording → edits of the input
+    each stage: Document → gate → candidates → lattice → posteriors → edits over the threshold → apply
 """
 
 from __future__ import annotations
@@ -10,13 +11,18 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from textmend import artifacts
+from textmend.artifacts import Artifact
 from textmend.config import Config
-from textmend.edits import Edit, apply
+from textmend.decoding.rules import edits_of_rules
+from textmend.edits import Edit
+from textmend.layers import Draft, Origin
 from textmend.lexicons import terms
 from textmend.quality.quality import Evidence, Quality, Spun, quality_of
 from textmend.result import Repair
 from textmend.scoring import gate, signs
-from textmend.text import Document
+from textmend.text import Document, Span
+
+RULE_STAGES = ("encoding", "residue")  # of STAGES: those whose damage shows its own repair
 
 
 def repair(text: str, config: Config | None = None, **options: Any) -> Repair:
@@ -28,9 +34,7 @@ def repair(text: str, config: Config | None = None, **options: Any) -> Repair:
     unknown option, ValueError for an option's value that cannot be used, CorruptFileError if a data file of the
     installation is damaged; never anything because of what the text holds.
     """
-    chosen = _checked(text, config, options)
-    edits, declined, spun = _spun_wording(text, chosen)
-    return Repair(text, apply(text, edits), edits, declined, quality_of(spun))
+    return _repaired(text, _checked(text, config, options))
 
 
 def repair_many(
@@ -56,7 +60,7 @@ def assess(text: str, config: Config | None = None, **options: Any) -> Quality:
     """
     Measure a text's quality and change nothing; takes and raises what repair does.
     """
-    return quality_of(_spun_wording(text, _checked(text, config, options))[2])
+    return _repaired(text, _checked(text, config, options)).quality
 
 
 def _checked(text: object, config: Config | None, options: dict[str, Any]) -> Config:
@@ -75,10 +79,30 @@ def _configured(config: Config | None, options: dict[str, Any]) -> Config:
     return (config or Config()).with_options(**options)
 
 
-def _spun_wording(text: str, config: Config) -> tuple[tuple[Edit, ...], tuple[Edit, ...], Spun]:
+def _repaired(text: str, config: Config) -> Repair:
+    """Return a text repaired, stage after stage; each stage reads what the one before it wrote."""
+    draft = Draft(text, text)
+    for stage in RULE_STAGES:
+        if kinds := _kinds(config, stage):
+            document = Document(draft.text, config.protect)
+            draft = draft.revised(*edits_of_rules(document, kinds, config.min_confidence))
+    edits, declined, spun = _spun_wording(Document(draft.text, config.protect), config)
+    if draft.edits:
+        origin = Origin(text, draft.edits)
+        spun = Spun(spun, tuple(e._replace(**origin.span(Span(e.start, e.end))._asdict()) for e in spun.evidence))
+    draft = draft.revised(edits, declined)
+    declined = tuple(sorted(draft.declined, key=lambda edit: (edit.start, edit.end)))
+    return Repair(text, draft.text, draft.edits, declined, quality_of(spun))
+
+
+def _kinds(config: Config, stage: str) -> list[Artifact]:
+    """Return the artifacts of a stage that are asked for."""
+    return [artifact for name in config.artifacts if (artifact := artifacts.load(name)).stage == stage]
+
+
+def _spun_wording(document: Document, config: Config) -> tuple[tuple[Edit, ...], tuple[Edit, ...], Spun]:
     """Return the edits that reverse spinning, those declined, and how likely the text is spun."""
-    document = Document(text, config.protect)
-    kinds = [artifacts.load(name) for name in config.artifacts]
+    kinds = _kinds(config, "wording")
     decoded = None
     if kinds and (config.assume_spun or signs.load().suspicious(document.norms)):
         from textmend.decoding.spun import decode_spun
@@ -102,6 +126,6 @@ def _spun_wording(text: str, config: Config) -> tuple[tuple[Edit, ...], tuple[Ed
     from textmend.decoding.decisions import edits_of
 
     edits, declined = edits_of(
-        text, decoded.readings, decoded.sentence_starts, config.min_confidence, document.protected
+        document.text, decoded.readings, decoded.sentence_starts, config.min_confidence, document.protected
     )
     return edits, declined, spun

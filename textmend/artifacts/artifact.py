@@ -1,26 +1,36 @@
-"""What an artifact is: one kind of damage, with the candidates that its channel proposes."""
+"""What an artifact is: one kind of damage, with the candidates that its channel proposes or the edits that mend it."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from textmend.edits import Candidate
+from textmend.edits import Candidate, Edit
 from textmend.text import Document, Token
 
 STAGES = ("encoding", "residue", "layout", "glyph", "wording")
 
 Propose = Callable[[Document, Sequence[Token]], Iterator[Candidate]]
+Find = Callable[[Document], Iterator[Edit]]
+
+
+def _nothing(*_: object) -> Iterator[Any]:
+    """Propose and find nothing."""
+    return iter(())
 
 
 @dataclass(frozen=True, slots=True)
 class Artifact:
     """
-    One kind of damage.
+    One kind of damage; it has one of two ways to mend it.
 
-    propose(document, tokens) yields the candidates in one sentence's tokens; it never decides.
+    propose(document, tokens) yields the candidates in one sentence's tokens; it never decides: the lattice does.
+    find(document) yields the edits of damage that shows its own repair, such as mojibake, each with the measured
+    share of such edits that are right as its confidence. It is called on every text, so it looks cheaply first.
     """
 
     name: str
     stage: str
-    propose: Propose
+    propose: Propose = _nothing
+    find: Find = _nothing

@@ -4,7 +4,9 @@ Quality of a text: a score, the signals behind it, and the reasons for what fail
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass
+from math import prod
 from typing import Any, NamedTuple
 
 SPUN_FAILS = 0.5  # probability of spinning from which the signal counts as failed
@@ -44,7 +46,10 @@ class Spun(float):
 
 @dataclass(frozen=True, slots=True)
 class Signal:
-    """One quality signal: its standard name, its value, whether it failed, and why, in a sentence."""
+    """
+    One quality signal: its standard name, its value (0 nothing wrong, 1 damaged beyond doubt), whether it failed, and
+    why, in a sentence.
+    """
 
     name: str
     value: float
@@ -77,11 +82,11 @@ class Quality:
         }
 
 
-def quality_of(spun: Spun) -> Quality:
-    """Return the quality of a text from its signals."""
-    signals = (_spun_signal(spun),)
+def quality_of(spun: Spun, signals: Iterable[Signal] = ()) -> Quality:
+    """Return the quality of a text from how likely it is spun and its other signals."""
+    signals = (_spun_signal(spun), *signals)
     reasons = tuple(signal.reason for signal in signals if signal.failed)
-    return Quality(round(1.0 - float(spun), 4), reasons, signals, spun)
+    return Quality(round(prod(1.0 - signal.value for signal in signals), 4), reasons, signals, spun)
 
 
 def _spun_signal(spun: Spun) -> Signal:
