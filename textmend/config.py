@@ -6,8 +6,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass, fields, replace
 from typing import Any
 
-ARTIFACTS = ("spun_term", "spun_phrase")  # the names of artifacts.REGISTRY, here so that a Config costs no imports
-DIALECTS = ("news", "blog")  # the names of lexicons.rows.WORDING_DIALECTS, likewise
+ARTIFACTS = (
+    "spun_term",
+    "spun_phrase",
+    "spun_synonym",
+)  # the names of artifacts.REGISTRY, here so that a Config costs no imports
+DIALECTS = ("news", "blog", "thesaurus")  # lexicons.rows.WORDING_DIALECTS and that of artifacts.spun_synonym
 MIN_CONFIDENCE = 0.58
 
 
@@ -19,7 +23,7 @@ class Config:
     artifacts: the kinds of damage to look for, by name; all by default.
     min_confidence: edits below this probability (0 to 1) are declined, not made.
     protect: terms that no edit may touch, matched exactly as written.
-    dialect: the kind of spinner, "news" or "blog"; found out for each text if None.
+    dialect: the kind of spinner, "news", "blog" or "thesaurus"; found out for each text if None.
     assume_spun: take every text for spun, without evidence; for sources that are known to be, down to a headline.
 
     Raises ValueError for a value that cannot be used, and says what can.

@@ -8,7 +8,7 @@ The only place where the order of steps is written: repair, repair_many, assess.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from textmend import artifacts
 from textmend.artifacts import Artifact
@@ -21,6 +21,9 @@ from textmend.quality.quality import Evidence, Quality, Spun, quality_of
 from textmend.result import Repair
 from textmend.scoring import gate, signs
 from textmend.text import Document, Span
+
+if TYPE_CHECKING:
+    from textmend.decoding.spun import SpunDecoding
 
 RULE_STAGES = ("encoding", "residue")  # of STAGES: those whose damage shows its own repair
 
@@ -102,21 +105,7 @@ def _kinds(config: Config, stage: str) -> list[Artifact]:
 
 def _spun_wording(document: Document, config: Config) -> tuple[tuple[Edit, ...], tuple[Edit, ...], Spun]:
     """Return the edits that reverse spinning, those declined, and how likely the text is spun."""
-    kinds = _kinds(config, "wording")
-    decoded = None
-    if kinds and (config.assume_spun or signs.load().suspicious(document.norms)):
-        from textmend.decoding.spun import decode_spun
-
-        decoded = decode_spun(document, kinds, config.assume_spun, config.dialect)
-    if (
-        "spun_term" in config.artifacts
-        and (decoded is None or (decoded.probability < gate.SPUN and not config.assume_spun))
-        and terms.load().suspicious(document.norms)
-    ):
-        from textmend.decoding.tortured import decode_tortured
-
-        tortured = decode_tortured(document, artifacts.load("spun_term"))
-        decoded = tortured if decoded is None or tortured.probability > decoded.probability else decoded
+    decoded = _likeliest(_decoded(document, config), config.assume_spun)
     if decoded is None:
         return (), (), Spun(0.0)
     evidence = tuple(Evidence(c.span.start, c.span.end, c.observed, round(weight, 3)) for c, weight in decoded.evidence)
@@ -129,3 +118,41 @@ def _spun_wording(document: Document, config: Config) -> tuple[tuple[Edit, ...],
         document.text, decoded.readings, decoded.sentence_starts, config.min_confidence, document.protected
     )
     return edits, declined, spun
+
+
+def _decoded(document: Document, config: Config) -> Iterator[SpunDecoding]:
+    """Yield what each way of spinning makes of a document, of those that are asked for and that it has signs of."""
+    asked, dialect, assumed = config.artifacts, config.dialect, config.assume_spun
+    wording, scattered = signs.load().suspicious(document.norms)
+    kinds = [artifacts.load(name) for name in asked if name in ("spun_term", "spun_phrase")]
+    if kinds and dialect != "thesaurus" and (wording or assumed):
+        from textmend.decoding.spun import decode_spun
+
+        yield decode_spun(document, kinds, assumed, dialect)
+    if (
+        "spun_synonym" in asked
+        and dialect in (None, "thesaurus")
+        and (scattered or (assumed and (dialect or not kinds)))
+    ):
+        from textmend.decoding.thesaurus import decode_thesaurus
+
+        yield decode_thesaurus(document, artifacts.load("spun_synonym"), assumed)
+    if "spun_term" in asked and dialect is None and terms.load().suspicious(document.norms):
+        from textmend.decoding.tortured import decode_tortured
+
+        yield decode_tortured(document, artifacts.load("spun_term"))
+
+
+def _likeliest(found: Iterator[SpunDecoding], assume_spun: bool) -> SpunDecoding | None:
+    """
+    Return the first decoding that finds a text spun, None without any.
+
+    Where none does: the likeliest, or, if the text is spun all the same, the first.
+    """
+    best = None
+    for decoded in found:
+        if decoded.probability >= gate.SPUN:
+            return decoded
+        if best is None or (decoded.probability > best.probability and not assume_spun):
+            best = decoded
+    return best

@@ -6,7 +6,7 @@ from importlib import import_module
 
 from textmend.artifacts.artifact import STAGES, Artifact
 
-REGISTRY = ("spun_term", "spun_phrase")
+REGISTRY = ("spun_term", "spun_phrase", "spun_synonym")
 
 
 def load(name: str) -> Artifact:

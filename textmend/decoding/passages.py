@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from textmend.artifacts import spun_term
 from textmend.decoding.lattice import Arc, Trellis, intended_words, kept
 from textmend.decoding.posterior import Decoded, Decoder
 from textmend.decoding.pruning import pruned
@@ -146,7 +147,7 @@ class Passages:
 
 def with_terms_known(sentence: Sentence, model: LanguageModel) -> Sentence:
     """Return a sentence whose fixed terms cost less by what the language model does not know of them."""
-    terms = {c.intended for c in sentence.candidates if not c.by_dialect}
+    terms = {c.intended for c in sentence.candidates if c.artifact == spun_term.NAME}
     if not terms:
         return sentence
     less = {
@@ -155,7 +156,7 @@ def with_terms_known(sentence: Sentence, model: LanguageModel) -> Sentence:
     }
     return sentence._replace(
         candidates=[
-            c._replace(cost=c.cost - less[c.intended] / CHANNEL_WEIGHT) if not c.by_dialect else c
+            c._replace(cost=c.cost - less[c.intended] / CHANNEL_WEIGHT) if c.artifact == spun_term.NAME else c
             for c in sentence.candidates
         ]
     )

@@ -144,22 +144,26 @@ class Pair(NamedTuple):
 def compile_channels(
     channels: Mapping[str, Channel], held: Mapping[str, Mapping[str, float]]
 ) -> tuple[dict[str, bytes], dict[str, int]]:
-    """Return the sections of the lexicon file and its counts."""
+    """
+    Return the sections of a lexicon file and its counts.
+
+    channels: by dialect, which is a column of the file; held: for each, P(its spinner's dictionary has a headword).
+    """
     texts = sorted({intended for channel in channels.values() for intended in channel})
     strings = {intended: i for i, intended in enumerate(texts)}
     inverse: dict[int, dict[int, Pair]] = defaultdict(dict)
-    for place, dialect in enumerate(WORDING_DIALECTS):
-        for intended, substitutes in channels[dialect].items():
+    for place, (dialect, channel) in enumerate(channels.items()):
+        for intended, substitutes in channel.items():
             for observed, (probability, kind) in substitutes.items():
                 found = inverse[phrase_key(normal_forms(observed))]
-                pair = found.setdefault(strings[intended], Pair([255] * len(WORDING_DIALECTS), KINDS.index(kind)))
+                pair = found.setdefault(strings[intended], Pair([255] * len(channels), KINDS.index(kind)))
                 cost = int(np.clip(np.rint(-np.log(held[dialect][intended] * probability) / STEP), 0, 254))
                 pair.costs[place] = min(cost, pair.costs[place])
     keys = sorted(inverse)
     rows = [row for k in keys for row in sorted(inverse[k].items(), key=lambda row: (min(row[1].costs), row[0]))]
     starts = np.cumsum([0] + [len(inverse[k]) for k in keys])
-    heads: dict[int, list[int]] = defaultdict(lambda: [0] * len(WORDING_DIALECTS))
-    for place, dialect in enumerate(WORDING_DIALECTS):
+    heads: dict[int, list[int]] = defaultdict(lambda: [0] * len(channels))
+    for place, dialect in enumerate(channels):
         for intended, share in held[dialect].items():
             heads[phrase_key(normal_forms(intended))][place] = round(255 * share)
     sections = {
@@ -172,7 +176,8 @@ def compile_channels(
         "known": np.array([heads[key] for key in sorted(heads)], np.uint8).tobytes(),
         "texts": "\n".join(texts).encode(),
     }
-    return sections, {"observed": len(keys), "pairs": len(rows), "intended": len(texts)}
+    counts = {"observed": len(keys), "pairs": len(rows), "intended": len(texts), "dialects": len(channels)}
+    return sections, counts
 
 
 def estimated(folder: Path = FOLDER) -> tuple[dict[str, Channel], dict[str, dict[str, float]]]:

@@ -13,14 +13,15 @@ import numpy as np
 import numpy.typing as npt
 
 from textmend import binary
-from textmend.lexicons.rows import KINDS, WORDING_DIALECTS
+from textmend.lexicons.rows import KINDS
 
-PATH = Path(__file__).parent / "spun.lexicon"
+PATH = Path(__file__).parent / "spun.lexicon"  # of the wording dialects, a column each
+THESAURUS = Path(__file__).parent / "thesaurus.lexicon"
 STEP = 0.05  # nats a step of a quantised cost
 NEVER = 255 * STEP  # stands where a dialect does not do this
 
 _lock = threading.Lock()
-_loaded: Lexicon | None = None
+_loaded: dict[Path, Lexicon] = {}
 
 
 class Source(NamedTuple):
@@ -31,20 +32,18 @@ class Source(NamedTuple):
     kind: str
 
 
-def load() -> Lexicon:
-    """Return the lexicon that ships with textmend, loaded once; raises CorruptFileError where it is damaged."""
-    global _loaded
+def load(path: Path = PATH) -> Lexicon:
+    """Return a lexicon that ships with textmend, loaded once; raises CorruptFileError where it is damaged."""
     with _lock:
-        if _loaded is None:
-            _loaded = Lexicon(PATH)
-    return _loaded
+        if path not in _loaded:
+            _loaded[path] = Lexicon(path)
+        return _loaded[path]
 
 
 def use(path: Path) -> None:
     """Have load() return another lexicon from now on; for benchmarks that build their own."""
-    global _loaded
     with _lock:
-        _loaded = Lexicon(path)
+        _loaded[PATH] = Lexicon(path)
 
 
 class Lexicon:
@@ -56,7 +55,11 @@ class Lexicon:
         self._starts = np.frombuffer(self._sections["starts"], np.uint32)
         self._intended = np.frombuffer(self._sections["intended"], np.uint32)
         self._headwords = np.frombuffer(self._sections["headwords"], np.uint64)
-        self._known = np.frombuffer(self._sections["known"], np.uint8).reshape(-1, len(WORDING_DIALECTS))
+        self._known = self._table("known")
+
+    def _table(self, name: str) -> npt.NDArray[np.uint8]:
+        """Return a section that has a column a dialect."""
+        return np.frombuffer(self._sections[name], np.uint8).reshape(-1, self.meta["dialects"])
 
     @cached_property
     def _texts(self) -> list[str]:
@@ -64,7 +67,7 @@ class Lexicon:
 
     @cached_property
     def _costs(self) -> list[tuple[float, ...]]:
-        table = np.frombuffer(self._sections["costs"], np.uint8).reshape(-1, len(WORDING_DIALECTS)) * STEP
+        table = self._table("costs") * STEP
         return [tuple(row) for row in np.where(table < NEVER, table, np.inf).tolist()]
 
     def find(self, keys: npt.NDArray[np.uint64]) -> npt.NDArray[np.intp]:

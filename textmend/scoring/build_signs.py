@@ -1,48 +1,61 @@
 """
-Build the signs of spinning: python -m textmend.scoring.build_signs
+Build the signs of spinning: python -m textmend.scoring.build_signs [--wordnet FOLDER]
 
-Reads the lexicon's sources and the language model, and writes spun.signs. The same input makes the same file.
+Reads the lexicon's sources and the language model and writes spun.signs; with WordNet's data files (see
+lexicons/build_thesaurus.py), writes thesaurus.signs instead. The same input makes the same file.
 """
 
 from __future__ import annotations
 
 import argparse
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 
 from textmend import binary
 from textmend.lexicons.build import Channel, estimated
+from textmend.lexicons.build_thesaurus import channel_of, read_synsets
 from textmend.scoring import language_model
 from textmend.scoring.channel import DIALECT_PRIOR
 from textmend.scoring.language_model import LanguageModel
-from textmend.scoring.signs import PATH
+from textmend.scoring.signs import PATH, THESAURUS
 from textmend.scoring.vocabulary import fold
 from textmend.text.keys import token_key
 from textmend.text.tokens import normal_forms
 
-RATE = 0.9  # share of the words it knows that a spinner replaces
+RATE = 0.9  # share of the words it knows that a wording spinner replaces
+THESAURUS_RATE = 0.25  # likewise a thesaurus spinner; see decoding/thesaurus.py
 LARGEST = 3.5  # nats: no single sign may say more, for the corpora are not all of English
 SMALLEST = 0.25  # nats: weaker signs are left out
+SMALLEST_RARE = 1.5  # of a thesaurus spinner, which knows a hundred thousand words
 RAREST = -19.0  # ln P: phrases rarer than this count as this rare
 LONGEST = 3  # tokens; a longer phrase is known by its first three
 
 Phrase = tuple[str, ...]
 
 
-def weigh(
-    channels: Mapping[str, Channel], held: Mapping[str, Mapping[str, float]], model: LanguageModel
-) -> dict[Phrase, float]:
+class Way(NamedTuple):
+    """A way of spinning: its channels, P(it has a headword) and its prior, by dialect; how much it replaces."""
+
+    channels: Mapping[str, Channel]
+    held: Mapping[str, Mapping[str, float]]
+    priors: Sequence[float]
+    rate: float
+    smallest: float  # nats: weaker signs that speak for it are left out
+
+
+def weigh(way: Way, model: LanguageModel) -> dict[Phrase, float]:
     """Return the weight of every phrase of up to three tokens that spinning makes more frequent or rarer."""
     made: dict[Phrase, float] = defaultdict(float)
     taken: dict[Phrase, float] = defaultdict(float)
-    intended = {text: _phrase(text) for channel in channels.values() for text in channel}
+    intended = {text: _phrase(text) for channel in way.channels.values() for text in channel}
     clean = _probabilities({*intended.values()}, model)
-    for (dialect, channel), prior in zip(channels.items(), DIALECT_PRIOR, strict=True):
+    for (dialect, channel), prior in zip(way.channels.items(), way.priors, strict=True):
         for text, substitutes in channel.items():
-            phrase, share = intended[text], prior * RATE * held[dialect][text]
+            phrase, share = intended[text], prior * way.rate * way.held[dialect][text]
             taken[phrase] += share
             for observed, (probability, _) in substitutes.items():
                 made[tuple(normal_forms(observed)[:LONGEST])] += clean[phrase] * share * probability
@@ -53,7 +66,11 @@ def weigh(
         for phrase in phrases
     }
     limited = {phrase: float(np.clip(weight, -LARGEST, LARGEST)) for phrase, weight in total.items()}
-    return {phrase: weight for phrase, weight in _increments(limited).items() if abs(weight) >= SMALLEST}
+    return {
+        phrase: weight
+        for phrase, weight in _increments(limited).items()
+        if weight <= -SMALLEST or weight >= way.smallest
+    }
 
 
 def _phrase(text: str) -> Phrase:
@@ -89,16 +106,24 @@ def _increments(total: dict[Phrase, float]) -> dict[Phrase, float]:
 def main(argv: list[str] | None = None) -> int:
     """Build the file."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--output", type=Path, default=PATH)
+    parser.add_argument("--wordnet", type=Path, metavar="FOLDER")
+    parser.add_argument("--output", type=Path)
     args = parser.parse_args(argv)
-    weights = weigh(*estimated(), language_model.load())
-    phrases = sorted(weights)
-    sections = {
-        "phrases": "\n".join(" ".join(phrase) for phrase in phrases).encode(),
-        "weights": np.array([weights[phrase] for phrase in phrases], np.float32).tobytes(),
-    }
-    binary.write(args.output, "signs", {"phrases": len(phrases)}, sections)
-    print(f"{args.output.name}: {args.output.stat().st_size / 1e6:.1f} MB, {len(phrases)} phrases")
+    if args.wordnet:
+        channel = channel_of(read_synsets(args.wordnet))
+        held = dict.fromkeys(channel, 1.0)
+        way = Way({"thesaurus": channel}, {"thesaurus": held}, (1.0,), THESAURUS_RATE, SMALLEST_RARE)
+    else:
+        way = Way(*estimated(), DIALECT_PRIOR, RATE, SMALLEST)
+    path = args.output or (THESAURUS if args.wordnet else PATH)
+    weights = weigh(way, language_model.load())
+    sections: dict[str, bytes] = {}
+    for length, name in enumerate(("words", "pairs", "triples"), 1):
+        phrases = sorted(" ".join(phrase) for phrase in weights if len(phrase) == length)
+        sections[name] = "\n".join(phrases).encode()
+        sections[f"{name} weights"] = np.array([weights[tuple(p.split(" "))] for p in phrases], np.float32).tobytes()
+    binary.write(path, "signs", {"phrases": len(weights)}, sections)
+    print(f"{path.name}: {path.stat().st_size / 1e6:.1f} MB, {len(weights)} phrases")
     return 0
 
 

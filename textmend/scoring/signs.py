@@ -2,16 +2,18 @@
 Signs of spinning: the cheap first look that lets clean text go.
 
 Every word, pair and triple that a spinner makes more frequent or rarer has a weight, ln P(it | spun) / P(it | clean),
-computed from the lexicon and the language model by scoring/build_signs.py. Words that spinners replace weigh against
-spinning: in spun text hardly any survive. A text is worth a closer look if the weights of any stretch of it rise far
-enough (the largest sum of a run, as in CUSUM; Page 1954), so that a page spun only in part is seen too.
+for either of two ways of spinning (a wording spinner's and a thesaurus spinner's), computed from the lexicons and the
+language model by scoring/build_signs.py. Words that spinners replace weigh against spinning: in spun text hardly any
+survive. A text is worth a closer look if the weights of any stretch of it rise far enough (the largest sum of a run, as
+in CUSUM; Page 1954), so that a page spun only in part is seen too.
 """
 
 from __future__ import annotations
 
 import threading
 from collections.abc import Sequence
-from itertools import pairwise, repeat
+from functools import cached_property
+from itertools import chain, repeat
 from math import log
 from pathlib import Path
 
@@ -20,10 +22,11 @@ import numpy.typing as npt
 
 from textmend import binary
 
-PATH = Path(__file__).parent / "spun.signs"
-FIRST_LOOK = 3.5  # nats: rise of the words alone below which pairs are not looked at
+# A file for each way of spinning: a wording spinner's and a thesaurus spinner's.
+PATH, THESAURUS = Path(__file__).parent / "spun.signs", Path(__file__).parent / "thesaurus.signs"
+FIRST_LOOK = (3.5, 6.5)  # nats, by way: rise of the words alone below which pairs are not looked at
 LENGTH, LENGTH_TOLL = 400, 3.0  # tokens, nats: the largest rise of a clean text grows with the logarithm of its length
-SUSPICIOUS = 9.0  # nats: rise of words, pairs and triples together
+SUSPICIOUS = (9.0, 13.0)  # nats, by way: rise of words, pairs and triples together
 
 Floats = npt.NDArray[np.float32]
 
@@ -36,39 +39,56 @@ def load() -> Signs:
     global _loaded
     with _lock:
         if _loaded is None:
-            _loaded = Signs(PATH)
+            _loaded = Signs(PATH, THESAURUS)
     return _loaded
 
 
 class Signs:
-    """Weights of words, pairs and triples, in nats."""
+    """Weights of words, pairs and triples, in nats, for each way of spinning."""
 
-    def __init__(self, path: Path) -> None:
-        _, sections = binary.read(path, "signs")
-        phrases = [tuple(line.split(" ")) for line in bytes(sections["phrases"]).decode().split("\n")]
-        weights = np.frombuffer(sections["weights"], np.float32).tolist()
-        table = dict(zip(phrases, weights, strict=True))
-        self.words = {phrase[0]: weight for phrase, weight in table.items() if len(phrase) == 1}
-        self.pairs = {phrase: weight for phrase, weight in table.items() if len(phrase) == 2}
-        self.triples = {phrase: weight for phrase, weight in table.items() if len(phrase) == 3}
+    def __init__(self, *paths: Path) -> None:
+        self._files = [binary.read(path, "signs")[1] for path in paths]
+        self._words, self._weights = self._table("words")
 
-    def suspicious(self, norms: Sequence[str]) -> bool:
-        """Tell whether a text, given as the normal forms of its tokens, is worth a closer look."""
-        weights = np.fromiter(map(self.words.get, norms, repeat(0.0)), np.float32, len(norms))
-        if largest_rise(weights) < FIRST_LOOK:
-            return False
-        needed = SUSPICIOUS + LENGTH_TOLL * log(max(len(norms) / LENGTH, 1.0))
-        return largest_rise(weights + self._phrases(norms)) >= needed
+    @cached_property
+    def _pairs(self) -> tuple[dict[str, int], Floats]:
+        return self._table("pairs")
+
+    @cached_property
+    def _triples(self) -> tuple[dict[str, int], Floats]:
+        return self._table("triples")
+
+    def _table(self, length: str) -> tuple[dict[str, int], Floats]:
+        """Return the row of each phrase of a length, and the weights: a line a way, row 0 for what says nothing."""
+        phrases = [bytes(file[length]).decode().split("\n") for file in self._files]
+        rows = {phrase: row for row, phrase in enumerate(dict.fromkeys(chain(*phrases)), 1)}
+        weights = np.zeros((len(phrases), len(rows) + 1), np.float32)
+        for way, (file, own) in enumerate(zip(self._files, phrases, strict=True)):
+            weights[way, [rows[phrase] for phrase in own]] = np.frombuffer(file[f"{length} weights"], np.float32)
+        return rows, weights
+
+    def suspicious(self, norms: Sequence[str]) -> tuple[bool, ...]:
+        """Tell for each way of spinning whether a text, given as its tokens' normal forms, is worth a closer look."""
+        rows = np.fromiter(map(self._words.get, norms, repeat(0)), np.int32, len(norms))
+        words = self._weights[:, rows]
+        hopeful = [largest_rise(weights) >= least for weights, least in zip(words, FIRST_LOOK, strict=True)]
+        if not any(hopeful):
+            return tuple(hopeful)
+        more = LENGTH_TOLL * log(max(len(norms) / LENGTH, 1.0))
+        total = words + self._phrases(norms)
+        return tuple(
+            hope and largest_rise(weights) >= least + more
+            for hope, weights, least in zip(hopeful, total, SUSPICIOUS, strict=True)
+        )
 
     def _phrases(self, norms: Sequence[str]) -> Floats:
-        """Return the weight of the pair and the triple that begin at each token."""
-        out = np.zeros(len(norms), np.float32)
-        if len(norms) > 1:
-            pairs = map(self.pairs.get, pairwise(norms), repeat(0.0))
-            out[:-1] += np.fromiter(pairs, np.float32, len(norms) - 1)
-        if len(norms) > 2:
-            triples = map(self.triples.get, zip(norms, norms[1:], norms[2:], strict=False), repeat(0.0))
-            out[:-2] += np.fromiter(triples, np.float32, len(norms) - 2)
+        """Return the weights of the pair and the triple that begin at each token."""
+        out = np.zeros((len(self._weights), len(norms)), np.float32)
+        for length, (rows, weights) in ((2, self._pairs), (3, self._triples)):
+            if len(norms) >= length:
+                phrases = map(" ".join, zip(*(norms[first:] for first in range(length)), strict=False))
+                found = np.fromiter(map(rows.get, phrases, repeat(0)), np.int32, len(norms) - length + 1)
+                out[:, : len(found)] += weights[:, found]
         return out
 
 
