@@ -32,12 +32,12 @@ def sentences_of(document: Document, artifacts: Sequence[Artifact]) -> list[Sent
         for a, b in sentences(document.text, own):
             for cut in range(a, b, LONGEST):
                 part = own[cut : min(cut + LONGEST, b)]
-                out.append(Sentence(part, _free(document, part, artifacts)))
+                out.append(Sentence(part, free(document, part, artifacts)))
     return out
 
 
-def _free(document: Document, tokens: Sequence[Token], artifacts: Sequence[Artifact]) -> list[Candidate]:
-    """Return a sentence's candidates outside protected spans."""
+def free(document: Document, tokens: Sequence[Token], artifacts: Sequence[Artifact]) -> list[Candidate]:
+    """Return the candidates in the tokens of a sentence, outside protected spans."""
     candidates = [c for artifact in artifacts for c in artifact.propose(document, tokens)]
     protected = document.protected
     if not protected:

@@ -14,6 +14,7 @@ from textmend.artifacts import Artifact
 from textmend.decoding.passages import Passages, Reading
 from textmend.decoding.posterior import Decoded
 from textmend.decoding.sentences import sentences_of
+from textmend.decoding.variants import with_variants
 from textmend.edits import Candidate
 from textmend.lexicons.rows import WORDING_DIALECTS
 from textmend.scoring import gate, language_model
@@ -44,15 +45,20 @@ def decode_spun(
     prepared = sentences_of(document, artifacts)
     if not prepared:
         return SpunDecoding(0.0, (), (), frozenset())
-    text = Passages(document.text, prepared, language_model.load())
+    model = language_model.load()
+    text = Passages(document.text, with_variants(document, prepared, artifacts, model), model)
     channel = SpinChannel(gate.RATE)
     decoded = text.decode(channel)
+    outcomes = [text.outcomes(decoded, [i]) for i in range(len(prepared))]
     weights = [
-        min(total - before, gate.MOST) for total, before in zip(decoded.total.tolist(), text.as_it_stands, strict=True)
+        gate.believed(total - before, sum(_replaced(own).values()))
+        for total, before, own in zip(decoded.total.tolist(), text.as_it_stands, outcomes, strict=True)
     ]
     which = [i for i, spun in enumerate(gate.spun_sentences(weights)) if spun or assume_spun]
     found = [r for r in text.readings(decoded, which) if r.best and r.confidence >= 0.5]
-    probability = gate.probability(sum(weights[i] for i in which), *_survival(channel, text.outcomes(decoded, which)))
+    probability = gate.probability(
+        sum(weights[i] for i in which), *_survival(channel, [o for i in which for o in outcomes[i]])
+    )
     evidence = tuple((r.candidate, r.confidence) for r in sorted(found, key=lambda r: -r.confidence))
     starts = frozenset(sentence.tokens[0].start for sentence in prepared)
     if probability < gate.SPUN and not assume_spun:
@@ -74,11 +80,18 @@ def _in_its_dialect(text: Passages, which: Sequence[int], dialects: Sequence[str
 
 def _survival(channel: SpinChannel, outcomes: Sequence[Outcome]) -> tuple[float, float]:
     """Return the expected numbers of different substitutes, and of dictionary words left alone."""
+    survived = sum(
+        outcome.posterior * channel.share(outcome.known)
+        for outcome in outcomes
+        if outcome.outcome == KEPT and outcome.place == 1.0
+    )
+    return sum(_replaced(outcomes).values()), survived
+
+
+def _replaced(outcomes: Sequence[Outcome]) -> dict[str, float]:
+    """Return the different substitutes, each with the probability that it is one somewhere."""
     replaced: dict[str, float] = {}
-    survived = 0.0
     for outcome in outcomes:
         if outcome.outcome != KEPT:
             replaced[outcome.outcome] = max(replaced.get(outcome.outcome, 0.0), outcome.posterior)
-        elif outcome.place == 1.0:
-            survived += outcome.posterior * channel.share(outcome.known)
-    return sum(replaced.values()), survived
+    return replaced

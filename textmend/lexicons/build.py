@@ -142,12 +142,13 @@ class Pair(NamedTuple):
 
 
 def compile_channels(
-    channels: Mapping[str, Channel], held: Mapping[str, Mapping[str, float]]
+    channels: Mapping[str, Channel], held: Mapping[str, Mapping[str, float]], fuzzy: bool = True
 ) -> tuple[dict[str, bytes], dict[str, int]]:
     """
     Return the sections of a lexicon file and its counts.
 
-    channels: by dialect, which is a column of the file; held: for each, P(its spinner's dictionary has a headword).
+    channels: by dialect, which is a column of the file; held: for each, P(its spinner's dictionary has a headword);
+    fuzzy: whether the file spells the single words that spinners print, for fuzzy look-up.
     """
     texts = sorted({intended for channel in channels.values() for intended in channel})
     strings = {intended: i for i, intended in enumerate(texts)}
@@ -175,9 +176,16 @@ def compile_channels(
         "headwords": np.array(sorted(heads), np.uint64).tobytes(),
         "known": np.array([heads[key] for key in sorted(heads)], np.uint8).tobytes(),
         "texts": "\n".join(texts).encode(),
+        "words": "\n".join(_words(channels) if fuzzy else ()).encode(),
     }
     counts = {"observed": len(keys), "pairs": len(rows), "intended": len(texts), "dialects": len(channels)}
     return sections, counts
+
+
+def _words(channels: Mapping[str, Channel]) -> list[str]:
+    """Return the single words that spinners print, as normal forms, sorted."""
+    printed = {observed for channel in channels.values() for found in channel.values() for observed in found}
+    return sorted({norms[0] for norms in map(normal_forms, printed) if len(norms) == 1 and norms[0].isalpha()})
 
 
 def estimated(folder: Path = FOLDER) -> tuple[dict[str, Channel], dict[str, dict[str, float]]]:

@@ -118,7 +118,7 @@ def main(argv: list[str] | None = None) -> int:
     parser.add_argument("--output", type=Path, default=THESAURUS)
     args = parser.parse_args(argv)
     channel = channel_of(read_synsets(args.folder))
-    sections, sizes = compile_channels({"thesaurus": channel}, {"thesaurus": dict.fromkeys(channel, 1.0)})
+    sections, sizes = compile_channels({"thesaurus": channel}, {"thesaurus": dict.fromkeys(channel, 1.0)}, fuzzy=False)
     binary.write(args.output, "lexicon", sizes, sections)
     print(f"{args.output.name}: {args.output.stat().st_size / 1e6:.1f} MB, {sizes}")
     return 0

@@ -62,6 +62,11 @@ class Lexicon:
         return np.frombuffer(self._sections[name], np.uint8).reshape(-1, self.meta["dialects"])
 
     @cached_property
+    def words(self) -> list[str]:
+        """The single words that spinners print, as normal forms, sorted."""
+        return bytes(self._sections["words"]).decode().split("\n")
+
+    @cached_property
     def _texts(self) -> list[str]:
         return bytes(self._sections["texts"]).decode().split("\n")
 

@@ -14,7 +14,8 @@ from textmend.lexicons.store import Lexicon
 from textmend.text.keys import extend_key
 from textmend.text.tokens import Token
 
-JOINT = re.compile(r"[ \u00a0\u202f]*(?:\r?\n[ \u00a0]*)?")
+# A hyphen is a token of its own, so it can stand between two only where a caller left it out.
+JOINT = re.compile(r"-|[ \u00a0\u202f]*(?:\r?\n[ \u00a0]*)?")
 MAX_TOKENS = 6  # of a phrase; the lexicon's build leaves longer ones out
 
 
@@ -42,5 +43,5 @@ def find_phrases(text: str, tokens: Sequence[Token], lexicon: Lexicon) -> list[M
 
 
 def joined(text: str, end: int, start: int) -> bool:
-    """Tell whether nothing but spaces and at most one line end stand between two tokens."""
+    """Tell whether nothing but spaces and at most one line end, or a hyphen, stand between two tokens."""
     return end == start or JOINT.fullmatch(text, end, start) is not None

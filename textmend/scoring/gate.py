@@ -15,11 +15,12 @@ BEGIN = 6.0  # nats: evidence it takes to begin a spun stretch
 SWITCH = 6.0  # nats: evidence it takes to leave one
 TOLL = 1.0  # nats that each sentence of a stretch must show, so that stretches do not reach into what says nothing
 EDGE = 2.0  # nats that the first and the last sentence of a stretch show, where clean ones stand beside it
-MOST = 6.0  # nats: no single sentence says more, for one odd phrase may be right
+# Nats: no substitute says more, for one odd phrase may be right, and no sentence, however many it seems to have.
+MOST, MOST_OF_ALL = 4.0, 16.0
 LEAST = 6.0  # nats of evidence at which spinning is as probable as not, if no replaceable word survived
 BALANCE = 2.2  # a quarter of the evidence plus six times the log of survival at which it is, if some did
 KNOWN_TERM = -14.0  # ln P of one of ten thousand terms where a term stands (a hundredth of all words)
-TERM = 3.0  # nats from which a term counts as evidence
+TERM, TERM_MOST = 3.0, 6.0  # nats from which a term counts as evidence, and the most that one counts
 FEWEST_TERMS, TOKENS_A_TERM = 6, 60  # different ones: so many, and one in so many tokens
 TERMS_ENOUGH = 24.0  # nats of all of them
 # A thesaurus spinner's evidence and number of different words replaced, a token: .28 and .056 at least in the marked
@@ -28,6 +29,18 @@ SCATTERED, REPLACED = 0.22, 0.05
 FEWEST_REPLACED = 5.5  # different words, expected
 SPUN = 0.5  # probability below which no wording is touched
 RATE = 0.4  # share of replaceable words replaced that the gate assumes: light spinning too must be seen
+
+
+def believed(evidence: float, replaced: float) -> float:
+    """
+    Return what a sentence says for spinning, in nats: its evidence, held down by the number of its substitutes.
+
+    replaced: the expected number of different ones.
+
+    >>> believed(9.0, 1.0), believed(9.0, 2.0), believed(-3.0, 0.5)
+    (4.0, 8.0, -3.0)
+    """
+    return min(evidence, max(MOST, min(MOST * replaced, MOST_OF_ALL)))
 
 
 def spun_sentences(evidence: Sequence[float]) -> list[bool]:
@@ -40,7 +53,7 @@ def spun_sentences(evidence: Sequence[float]) -> list[bool]:
     clean, spun = 0.0, -BEGIN
     back: list[tuple[bool, bool]] = []  # for each sentence: was the state before spun, if now clean; if now spun
     for weight in evidence:
-        weight = min(weight, MOST) - TOLL
+        weight -= TOLL
         back.append((spun - SWITCH > clean, clean - BEGIN <= spun))
         clean, spun = max(clean, spun - SWITCH), max(spun, clean - BEGIN) + weight
     state = spun > clean
@@ -68,7 +81,7 @@ def term_weight(cost: float, spoken: float) -> float:
 
 def tortured(weights: Sequence[float], tokens: int) -> float:
     """Return the probability that the terms of a text of so many tokens were paraphrased, from the terms' weights."""
-    telling = [min(weight, MOST) for weight in weights if weight >= TERM]
+    telling = [min(weight, TERM_MOST) for weight in weights if weight >= TERM]
     margin = min(sum(telling) - TERMS_ENOUGH, 4.0 * (len(telling) - max(FEWEST_TERMS, tokens / TOKENS_A_TERM) + 0.5))
     return 1 / (1 + exp(-max(min(margin / 2.0, 30.0), -30.0)))
 

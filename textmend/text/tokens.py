@@ -11,6 +11,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from textmend.text.spans import Span
+
 LETTER = r"[^\W\d_]"
 TOKEN = re.compile(
     rf"{LETTER}(?:\.{LETTER})+\.?(?!\w)"  # U.S., a.m., p.c
@@ -27,6 +29,11 @@ class Token(NamedTuple):
     start: int
     end: int
     norm: str
+
+    @property
+    def span(self) -> Span:
+        """Where the token stands."""
+        return Span(self.start, self.end)
 
 
 def normal_forms(text: str) -> list[str]:
