@@ -140,7 +140,7 @@ def _decoded(document: Document, config: Config) -> Iterator[SpunDecoding]:
     if "spun_term" in asked and dialect is None and terms.load().suspicious(document.norms):
         from textmend.decoding.tortured import decode_tortured
 
-        yield decode_tortured(document, artifacts.load("spun_term"))
+        yield decode_tortured(document)
 
 
 def _likeliest(found: Iterator[SpunDecoding], assume_spun: bool) -> SpunDecoding | None:

@@ -6,11 +6,11 @@ Channel: each word of the term → one of its substitutes; the term is offered w
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from textmend.artifacts.artifact import Artifact
 from textmend.edits import Candidate
-from textmend.lexicons import terms
+from textmend.lexicons import store, terms
 from textmend.matching.terms import TermMatch, find_terms
 from textmend.text import Document, Span, Token
 
@@ -20,8 +20,19 @@ MOST_TERMS = 4  # that begin at one token, cheapest first
 
 def propose(document: Document, tokens: Sequence[Token]) -> Iterator[Candidate]:
     """Yield the terms that the tokens may stand for."""
+    yield from _candidates(document, tokens, find_terms(document.text, tokens, terms.load()))
+
+
+def propose_broadly(document: Document, tokens: Sequence[Token]) -> Iterator[Candidate]:
+    """Yield likewise, with every word that a broad thesaurus has: for texts in which terms alone are broken."""
+    words = store.load(store.TERM_WORDS)
+    yield from _candidates(document, tokens, find_terms(document.text, tokens, terms.load(), words))
+
+
+def _candidates(document: Document, tokens: Sequence[Token], matches: Iterable[TermMatch]) -> Iterator[Candidate]:
+    """Yield the cheapest terms that begin at each token."""
     begun: dict[int, int] = {}
-    for match in find_terms(document.text, tokens, terms.load()):
+    for match in matches:
         begun[match.first] = begun.get(match.first, 0) + 1
         if begun[match.first] <= MOST_TERMS:
             span = Span(tokens[match.first].start, tokens[match.last - 1].end)
@@ -36,3 +47,4 @@ def _cost(match: TermMatch) -> float:
 
 NAME = "spun_term"
 ARTIFACT = Artifact(NAME, stage="wording", propose=propose)
+BROAD = Artifact(NAME, stage="wording", propose=propose_broadly)

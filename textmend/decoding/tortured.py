@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from textmend.artifacts import Artifact
+from textmend.artifacts.spun_term import BROAD
 from textmend.decoding.passages import Passages
 from textmend.decoding.sentences import Sentence, sentences_of
 from textmend.decoding.spun import SpunDecoding
@@ -23,10 +23,10 @@ RATE = 0.8  # share of the terms of a tortured text that were broken
 NO_DIALECT = (0.0, 0.0)  # nobody replaced words outside terms
 
 
-def decode_tortured(document: Document, artifact: Artifact) -> SpunDecoding:
-    """Decode the terms of a document that has signs of tortured ones; artifact proposes them."""
+def decode_tortured(document: Document) -> SpunDecoding:
+    """Decode the terms of a document that has signs of tortured ones."""
     model = language_model.load()
-    sentences = sentences_of(document, (artifact,))
+    sentences = sentences_of(document, (BROAD,))
     weighed = _apart([(c, weight) for sentence in sentences for c, weight in _weighed(sentence, model)])
     probability = gate.tortured([weight for _, weight in weighed], len(document.tokens))
     evidence = tuple((c, weight) for c, weight in weighed if weight >= gate.TERM)

@@ -22,6 +22,7 @@ from textmend.lexicons.terms import PATH, STEP
 from textmend.text.tokens import is_word, normal_forms
 
 TERMS = FOLDER / "terms"
+NAMES = "names"  # the file of those that are no technical terms
 # -ln P(a substitute | its word is replaced) by its place in the editor's list, and what a list of another dialect adds.
 RANK_COST = (0.9, 1.4, 1.8, 2.1, 2.4, 2.6, 2.8, 3.0, 3.1, 3.2, 3.3, 3.4, 3.5, 3.6)
 OTHER_DIALECT = 0.7
@@ -29,13 +30,15 @@ SIGN_ZIPF = 3.6  # Zipf frequency up to which a substitute of a technical word i
 MOST_READINGS = 24  # of one observed word
 
 
-def terms_of(folder: Path) -> dict[str, str]:
-    """Return the terms by their words joined by spaces; plurals of technical terms are terms too."""
+def terms_of(folder: Path, without: str = "") -> dict[str, str]:
+    """Return the terms by their words joined by spaces, without one file; plurals of technical ones are terms too."""
     out: dict[str, str] = {}
     for path in sorted(folder.glob("*.txt")):
+        if path.stem == without:
+            continue
         for term in path.read_text(encoding="utf-8").splitlines():
             forms = [term]
-            if path.stem != "names" and term.rsplit(" ", 1)[-1].isalpha():
+            if path.stem != NAMES and term.rsplit(" ", 1)[-1].isalpha():
                 forms += inflections(term, "noun", "NNS")
             for form in forms:
                 out.setdefault(" ".join(words_of(form)), form)

@@ -17,6 +17,7 @@ from textmend.lexicons.rows import KINDS
 
 PATH = Path(__file__).parent / "spun.lexicon"  # of the wording dialects, a column each
 THESAURUS = Path(__file__).parent / "thesaurus.lexicon"
+TERM_WORDS = Path(__file__).parent / "term_words.lexicon"
 STEP = 0.05  # nats a step of a quantised cost
 NEVER = 255 * STEP  # stands where a dialect does not do this
 

@@ -8,8 +8,9 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from textmend.lexicons.store import Lexicon
 from textmend.lexicons.terms import END, Reading, Terms, Trie
-from textmend.matching.phrases import joined
+from textmend.matching.phrases import find_phrases, joined
 from textmend.text.tokens import Token, is_word
 
 LONGEST_READING = 3  # tokens that may stand for one word of a term
@@ -27,9 +28,17 @@ class TermMatch(NamedTuple):
     kept: int  # words of it that stand as they are
 
 
-def find_terms(text: str, tokens: Sequence[Token], terms: Terms) -> list[TermMatch]:
-    """Return every term that the tokens may stand for with at least one word replaced, cheapest first at each place."""
+def find_terms(text: str, tokens: Sequence[Token], terms: Terms, words: Lexicon | None = None) -> list[TermMatch]:
+    """
+    Return every term that the tokens may stand for with at least one word replaced, cheapest first at each place.
+
+    words: what a broad thesaurus has beside words of terms, if that is to count.
+    """
     readings = [_readings(tokens, place, terms.readings) for place in range(len(tokens))]
+    if words is not None:
+        for match in find_phrases(text, tokens, words):
+            choices = [Reading(source.intended, source.costs[0]) for source in words.sources(match.entry)]
+            readings[match.first].append((match.last, choices))
     out: list[TermMatch] = []
     for first in range(len(tokens)):
         found: dict[tuple[int, str], TermMatch] = {}

@@ -17,7 +17,7 @@ TOLL = 1.0  # nats that each sentence of a stretch must show, so that stretches 
 EDGE = 2.0  # nats that the first and the last sentence of a stretch show, where clean ones stand beside it
 # Nats: no substitute says more, for one odd phrase may be right, and no sentence, however many it seems to have.
 MOST, MOST_OF_ALL = 4.0, 16.0
-LEAST = 6.0  # nats of evidence at which spinning is as probable as not, if no replaceable word survived
+LEAST = 10.0  # nats of evidence at which spinning is as probable as not, if no replaceable word survived
 BALANCE = 2.2  # a quarter of the evidence plus six times the log of survival at which it is, if some did
 KNOWN_TERM = -14.0  # ln P of one of ten thousand terms where a term stands (a hundredth of all words)
 TERM, TERM_MOST = 3.0, 6.0  # nats from which a term counts as evidence, and the most that one counts
