@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from textmend import binary
-from textmend.lexicons import build, build_terms, chances, observations, store, terms
+from textmend.lexicons import build, build_terms, chances, observations, store, terms, spellings
 from textmend.lexicons.inflect import FORMS, inflections
 from textmend.lexicons.rows import DIALECTS, FOLDER, HEADER, KINDS, MAX_RANK, WORDING_DIALECTS, Row, read_rows
 from textmend.scoring import build_signs, signs
@@ -170,3 +170,14 @@ def test_a_damaged_file_is_refused(tmp_path: Path, damage: str) -> None:
     path.write_bytes(changed)
     with pytest.raises(binary.CorruptFileError, match="corrupt"):
         store.Lexicon(path)
+
+
+def test_spellings_are_sorted_pairs_that_lead_back() -> None:
+    """
+    Every American spelling has one British one, no word is both, and the file is sorted.
+    """
+    rows = [line.split("\t") for line in spellings.PATH.read_text(encoding="utf-8").splitlines()[1:]]
+    american, british = [row[0] for row in rows], [row[1] for row in rows]
+    assert american == sorted(set(american))
+    assert len(set(british)) == len(british)
+    assert not set(american) & set(british)

@@ -6,11 +6,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from textmend.decoding.passages import Reading
 from textmend.edits import Edit
-from textmend.text import Span, fit_case, touches
+from textmend.lexicons.spellings import respelled, spelling_habit
+from textmend.text import Span, fit_case, normal_forms, touches
 
 SHOWN = 0.1  # posterior below which a reading is not even shown as declined
 ARTICLE_BEFORE = re.compile(r"\b([Aa][Nn]?)(\s+)$")
@@ -27,11 +28,12 @@ def edits_of(
     protected: Sequence[Span] = (),
 ) -> tuple[tuple[Edit, ...], tuple[Edit, ...]]:
     """Return the edits to make and those declined; a reading is made if it is on the best path and sure enough."""
+    habit = spelling_habit(normal_forms(text))
     accepted, declined = [], []
     for reading in readings:
         if reading.confidence < SHOWN and not reading.best:
             continue
-        edit = _edit(text, reading, reading.candidate.span.start in sentence_starts)
+        edit = _edit(text, reading, reading.candidate.span.start in sentence_starts, habit)
         if edit.observed == edit.replacement:
             continue
         if reading.best and edit.confidence >= threshold:
@@ -56,10 +58,11 @@ def _other_than(accepted: Sequence[Edit], declined: Sequence[Edit], threshold: f
             yield edit
 
 
-def _edit(text: str, reading: Reading, begins: bool) -> Edit:
+def _edit(text: str, reading: Reading, begins: bool, habit: Mapping[str, str]) -> Edit:
     candidate = reading.candidate
     start, end = candidate.span
-    replacement = _like(fit_case(candidate.observed, candidate.intended, begins), candidate.observed, text)
+    intended = respelled(candidate.intended, habit, candidate.observed)
+    replacement = _like(fit_case(candidate.observed, intended, begins), candidate.observed, text)
     reason = f"spun wording ({candidate.why}): spinners print “{candidate.observed}” for “{replacement}”"
     confidence = round(reading.confidence, 4)
     return Edit(start, end, candidate.observed, replacement, candidate.artifact, confidence, reason)
