@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from textmend import binary
-from textmend.lexicons import build, build_terms, chances, observations, store, terms, spellings
+from textmend.lexicons import build, build_terms, chances, observations, spellings, store, terms
 from textmend.lexicons.inflect import FORMS, inflections
 from textmend.lexicons.rows import DIALECTS, FOLDER, HEADER, KINDS, MAX_RANK, WORDING_DIALECTS, Row, read_rows
 from textmend.scoring import build_signs, signs

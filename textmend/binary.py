@@ -45,13 +45,15 @@ def read(path: Path, kind: str) -> tuple[dict[str, Any], dict[str, memoryview]]:
     """
     Return the metadata and the sections of a data file, memory-mapped, after checking them.
 
-    Raises CorruptFileError where the file is not what its header says, OSError where it cannot be read.
+    Raises CorruptFileError where the file cannot be read or is not what its header says.
     """
-    with open(path, "rb") as source:
-        try:
+    try:
+        with open(path, "rb") as source:
             view = memoryview(mmap.mmap(source.fileno(), 0, access=mmap.ACCESS_READ))
-        except ValueError as error:  # an empty file cannot be mapped
-            raise _corrupt(path, "it is empty") from error
+    except OSError as error:
+        raise _corrupt(path, f"it cannot be read ({error.strerror})") from error
+    except ValueError as error:  # an empty file cannot be mapped
+        raise _corrupt(path, "it is empty") from error
     if bytes(view[:8]) != MAGIC:
         raise _corrupt(path, "it does not begin as a textmend data file of this version")
     start = 16 + int.from_bytes(view[8:16], "little")

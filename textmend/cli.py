@@ -117,7 +117,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     command.add_argument("files", nargs="*", default=["-"], metavar="FILE", help="a text file, or - for standard input")
     command.add_argument("--diff", action="store_true", help="show a unified diff and the reason of every edit")
-    command.add_argument("--check", action="store_true", help="write nothing; exit with 1 if anything would change")
+    command.add_argument("--check", action="store_true", help="write no text; exit with 1 if anything would change")
     command.add_argument(
         "--in-place",
         metavar=".SUFFIX",

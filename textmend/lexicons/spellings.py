@@ -16,8 +16,9 @@ WORD = re.compile(r"[a-z]+", re.I)
 @cache
 def _tables() -> tuple[Mapping[str, str], Mapping[str, str]]:
     """Return American → British and British → American."""
-    rows = [line.split("\t") for line in PATH.read_text(encoding="utf-8").splitlines()[1:]]
-    return {american: british for american, british in rows}, {british: american for american, british in rows}
+    rows = (line.split("\t") for line in PATH.read_text(encoding="utf-8").splitlines()[1:])
+    american, british = zip(*rows, strict=True)
+    return dict(zip(american, british, strict=True)), dict(zip(british, american, strict=True))
 
 
 def spelling_habit(norms: Iterable[str]) -> Mapping[str, str]:
