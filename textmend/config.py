@@ -6,7 +6,25 @@ from collections.abc import Iterable
 from dataclasses import dataclass, fields, replace
 from typing import Any
 
-ARTIFACTS = ("spun_term", "spun_phrase")  # the names of artifacts.REGISTRY, here so that a Config costs no imports
+# The names of artifacts.REGISTRY, here so that a Config costs no imports.
+ARTIFACTS = (
+    "html_entity",
+    "escape",
+    "surrogate_pair",
+    "mojibake",
+    "lossy_mojibake",
+    "c1_control",
+    "code_page_swap",
+    "replacement_character",
+    "question_mark",
+    "control_character",
+    "zero_width",
+    "ligature",
+    "fullwidth",
+    "decomposed",
+    "spun_term",
+    "spun_phrase",
+)
 DIALECTS = ("news", "blog")  # the names of lexicons.rows.WORDING_DIALECTS, likewise
 MIN_CONFIDENCE = 0.58
 

@@ -7,7 +7,8 @@ The only place where the order of steps is written: repair, repair_many, assess.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 from typing import Any
 
 from textmend import artifacts
@@ -17,7 +18,8 @@ from textmend.decoding.rules import edits_of_rules
 from textmend.edits import Edit
 from textmend.layers import Draft, Origin
 from textmend.lexicons import terms
-from textmend.quality.quality import Evidence, Quality, Spun, quality_of
+from textmend.quality.encoding import encoding_signal
+from textmend.quality.quality import Evidence, Quality, Signal, Spun, quality_of
 from textmend.result import Repair
 from textmend.scoring import gate, signs
 from textmend.text import Document, Span
@@ -82,27 +84,43 @@ def _configured(config: Config | None, options: dict[str, Any]) -> Config:
 def _repaired(text: str, config: Config) -> Repair:
     """Return a text repaired, stage after stage; each stage reads what the one before it wrote."""
     draft = Draft(text, text)
+    signals: tuple[Signal, ...] = ()
     for stage in RULE_STAGES:
-        if kinds := _kinds(config, stage):
-            document = Document(draft.text, config.protect)
-            draft = draft.revised(*edits_of_rules(document, kinds, config.min_confidence))
+        if kinds := _kinds(config.artifacts, stage):
+            draft = _ruled(draft, kinds, config)
+        if stage == "encoding":
+            signals = (encoding_signal(text, draft.edits),)
     edits, declined, spun = _spun_wording(Document(draft.text, config.protect), config)
     if draft.edits:
         origin = Origin(text, draft.edits)
         spun = Spun(spun, tuple(e._replace(**origin.span(Span(e.start, e.end))._asdict()) for e in spun.evidence))
     draft = draft.revised(edits, declined)
     declined = tuple(sorted(draft.declined, key=lambda edit: (edit.start, edit.end)))
-    return Repair(text, draft.text, draft.edits, declined, quality_of(spun))
+    return Repair(text, draft.text, draft.edits, declined, quality_of(spun, signals))
 
 
-def _kinds(config: Config, stage: str) -> list[Artifact]:
+def _ruled(draft: Draft, kinds: Sequence[Artifact], config: Config) -> Draft:
+    """
+    Return a draft with the edits of a stage of rules, repeated until it finds nothing: one repair can uncover another.
+
+    Every edit of a rule leaves fewer characters that rules look for, so there is an end.
+    """
+    while True:
+        edits, declined = edits_of_rules(Document(draft.text, config.protect), kinds, config.min_confidence)
+        draft = draft.revised(edits, () if edits else declined)
+        if not edits:
+            return draft
+
+
+@cache
+def _kinds(names: tuple[str, ...], stage: str) -> list[Artifact]:
     """Return the artifacts of a stage that are asked for."""
-    return [artifact for name in config.artifacts if (artifact := artifacts.load(name)).stage == stage]
+    return [artifact for name in names if (artifact := artifacts.load(name)).stage == stage]
 
 
 def _spun_wording(document: Document, config: Config) -> tuple[tuple[Edit, ...], tuple[Edit, ...], Spun]:
     """Return the edits that reverse spinning, those declined, and how likely the text is spun."""
-    kinds = _kinds(config, "wording")
+    kinds = _kinds(config.artifacts, "wording")
     decoded = None
     if kinds and (config.assume_spun or signs.load().suspicious(document.norms)):
         from textmend.decoding.spun import decode_spun

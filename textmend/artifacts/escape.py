@@ -1,0 +1,88 @@
+r"""
+Escapes of URLs and programs left in text: `It%E2%80%99s`, `It\u2019s`, `It\xe2\x80\x99s`.
+
+In links and code they are right; so they are where a text speaks of them.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from textmend.artifacts.artifact import Artifact
+from textmend.edits import Edit
+from textmend.text import Document
+from textmend.text.code import in_code
+
+CONFIDENCE = 0.97  # benchmarks/encoding.py
+EXPLAINED = 0.5  # a text that speaks of escapes shows them
+PERCENT = re.compile(r"(?:%[89A-Fa-f][0-9A-Fa-f]){2,}")
+BACKSLASH = re.compile(
+    r"(?<!\\)\\{1,2}(?:u[0-9A-Fa-f]{4}(?:\\{1,2}u[dD][c-fC-F][0-9A-Fa-f]{2})?|x[89A-Fa-f][0-9A-Fa-f](?:\\{1,2}x[89A-Fa-f][0-9A-Fa-f])*)"
+)
+SPEAKS_OF_THEM = re.compile(
+    r"\b(?:Unicode|escape(?:d|s)?|escaping|code ?points?|regex|hex(?:adecimal)?|percent[- ]encod\w+|URL[- ]encod\w+|UTF-?8|JSON|JavaScript|Python)\b",
+    re.I,
+)
+ASCII_ALLOWED = frozenset("'\"")  # of ASCII characters, those that text is full of
+PATH = re.compile(r"[/=?&@\\<>|*+^$]|\.\w")
+LONGEST = 200  # characters of a word that are looked at on either side
+
+
+def find(document: Document) -> Iterator[Edit]:
+    """Yield what the escapes stand for."""
+    text = document.text
+    patterns = [pattern for cue, pattern in (("%", PERCENT), ("\\", BACKSLASH)) if cue in text]
+    found = [(match, pattern) for pattern in patterns for match in pattern.finditer(text)]
+    if not found:
+        return
+    confidence = EXPLAINED if SPEAKS_OF_THEM.search(text) else CONFIDENCE
+    for match, pattern in found:
+        intended = _intended(match[0])
+        if (
+            intended is not None
+            and not in_code(text, match.start())
+            and not (pattern is PERCENT and _in_path(text, match))
+        ):
+            reason = f"escape: “{match[0]}” stands for “{intended}”"
+            yield Edit(match.start(), match.end(), match[0], intended, NAME, confidence, reason)
+
+
+def _intended(escape: str) -> str | None:
+    """Return what an escape stands for, None if it may not be put into text."""
+    digits = escape.replace("\\\\", "\\")
+    try:
+        if "u" in escape:
+            intended = "".join(chr(int(code, 16)) for code in digits.split("\\u")[1:])
+            intended = intended.encode("utf-16", "surrogatepass").decode("utf-16")
+        else:
+            intended = bytes.fromhex(re.sub(r"[%\\x]", "", digits)).decode("utf-8")
+    except UnicodeDecodeError:
+        if re.fullmatch(r"\\x[89][0-9a-fA-F]", digits):
+            return bytes.fromhex(digits[2:]).decode("cp1252", "ignore") or None
+        return None
+    allowed = all(_is_text(character) for character in intended)
+    return intended if allowed else None
+
+
+def _is_text(character: str) -> bool:
+    """Tell whether an escaped character is one that was meant to be read."""
+    if character.isascii():
+        return character in ASCII_ALLOWED
+    return unicodedata.category(character) not in ("Cc", "Cn", "Co", "Cs", "Nd") and (
+        unicodedata.category(character) != "Cf" or character in "\xad\u200b\u200d\u2060\ufeff"
+    )
+
+
+def _in_path(text: str, match: re.Match[str]) -> bool:
+    """Tell whether a percent escape stands in what looks like a link, a path or a query."""
+    before = text[max(0, match.start() - LONGEST) : match.start()]
+    after = text[match.end() : match.end() + LONGEST]
+    head = "" if before[-1:].isspace() else (before.split() or [""])[-1]
+    tail = "" if after[:1].isspace() else (after.split() or [""])[0]
+    return PATH.search(head) is not None or PATH.search(tail) is not None
+
+
+NAME = "escape"
+ARTIFACT = Artifact(NAME, stage="encoding", find=find)
