@@ -54,8 +54,8 @@ def _swapped(text: str, apostrophe: str) -> Iterator[Edit]:
 
 def _in_lower_case(text: str, at: int) -> bool:
     """Tell whether a letter stands where an apostrophe can: in words in capitals (LIÇÕES) it may be one of them."""
-    before = text[max(0, at - 1) : at]
-    return before.islower() or before in ("I", "O", "D")
+    before, after = text[max(0, at - 1) : at], text[at + 1 : at + 2]
+    return before.islower() or (before.isupper() and after.islower()) or before in ("I", "O", "D")
 
 
 def _long_enough(text: str, at: int) -> bool:

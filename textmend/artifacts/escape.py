@@ -22,7 +22,8 @@ BACKSLASH = re.compile(
     r"(?<!\\)\\{1,2}(?:u[0-9A-Fa-f]{4}(?:\\{1,2}u[dD][c-fC-F][0-9A-Fa-f]{2})?|x[89A-Fa-f][0-9A-Fa-f](?:\\{1,2}x[89A-Fa-f][0-9A-Fa-f])*)"
 )
 SPEAKS_OF_THEM = re.compile(
-    r"\b(?:Unicode|escape(?:d|s)?|escaping|code ?points?|regex|hex(?:adecimal)?|percent[- ]encod\w+|URL[- ]encod\w+|UTF-?8|JSON|JavaScript|Python)\b",
+    r"\b(?:Unicode|escape(?:d|s)?|escaping|code ?points?|regex|hex(?:adecimal)?|(?:percent|URL)[- ]encod\w+|UTF-?8|JSON"
+    r"|JavaScript|Python)\b",
     re.I,
 )
 ASCII_ALLOWED = frozenset("'\"")  # of ASCII characters, those that text is full of

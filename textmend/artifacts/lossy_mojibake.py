@@ -1,7 +1,7 @@
 """
 Lossy mojibake: UTF-8 that was read as another encoding, and some of its bytes then dropped or replaced.
 
-`“ok.â€ Then` lost byte 9D, which Windows-1252 has no character for (it was ”); `Chinaâs` lost its two control characters;
+`“ok.â€ Then` lost byte 9D, for which Windows-1252 has no character (it was ”); `Chinaâs` lost two control characters;
 in `voilÃ le` and `end.Â  Then` the byte A0 became a space.
 """
 

@@ -32,20 +32,21 @@ def find(document: Document) -> Iterator[Edit]:
     if beginnings.isdisjoint(document.odd):
         return
     text = document.text
+    shown = frozenset(page.name for page in code_pages() if any(witness in text for witness in page.witnesses))
     for match in RUN.finditer(text):
         if not beginnings.isdisjoint(match[0]):
-            page, groups = _reading(text, Span(match.start(), match.end()))
+            page, groups = _reading(text, Span(match.start(), match.end()), shown)
             for group in groups:
-                yield from _edits(text, page, group)
+                yield from _edits(text, page, group, shown)
 
 
-def _reading(text: str, run: Span) -> tuple[CodePage, list[list[Piece]]]:
+def _reading(text: str, run: Span, shown: frozenset[str]) -> tuple[CodePage, list[list[Piece]]]:
     """Return the code page that accounts for most of a run, and the groups of damaged sequences that it shows there."""
     best: tuple[CodePage, list[list[Piece]]] = (code_pages()[0], [])
     most = 0
     for page in code_pages():
         pieces = page.pieces(text[run.start : run.end], run.start)
-        groups = [group for group in _groups(pieces) if _damaged(text, page, group)]
+        groups = [group for group in _groups(pieces) if _damaged(text, page, group, shown)]
         covered = sum(group[-1].span.end - group[0].span.start for group in groups)
         if covered > most:
             best, most = (page, groups), covered
@@ -64,13 +65,17 @@ def _groups(pieces: Sequence[Piece]) -> Iterator[list[Piece]]:
             at = i
 
 
-def _damaged(text: str, page: CodePage, group: Sequence[Piece]) -> bool:
+def _damaged(text: str, page: CodePage, group: Sequence[Piece], shown: frozenset[str]) -> bool:
     """Tell whether a group of sequences is damage rather than text that happens to look like it."""
     start, end = group[0].span.start, group[-1].span.end
     before, observed, after = text[max(0, start - AROUND) : start], text[start:end], text[end : end + AROUND]
     if CYRILLIC.search(observed) and CYRILLIC.search(before + after):
         return False  # words in Cyrillic are full of sequences; damage has English around it
     if any(MARKS.match(piece.intended) for piece in group):
+        return True
+    if any("\u0250" <= piece.intended < "\u0370" or "\u0530" <= piece.intended < "\u0590" for piece in group):
+        return False  # phonetic signs, modifiers, Armenian: nobody wrote them there
+    if page.name in shown and all("\xa0" <= piece.intended <= "\xff" for piece in group):
         return True
     if page.name in MARKS_ONLY or BOX.match(observed):
         return BOX.match(observed) is not None and before[-1:].isalpha() and group[0].intended.isalpha()
@@ -79,13 +84,13 @@ def _damaged(text: str, page: CodePage, group: Sequence[Piece]) -> bool:
     return bool(is_bad(f"{before}{observed}{after}"))
 
 
-def _edits(text: str, page: CodePage, group: Sequence[Piece]) -> Iterator[Edit]:
+def _edits(text: str, page: CodePage, group: Sequence[Piece], shown: frozenset[str]) -> Iterator[Edit]:
     """Yield the edits of a group: one a character, or one for all where it was misread more than once."""
     start, end = group[0].span.start, group[-1].span.end
     before, after = text[max(0, start - AROUND) : start], text[end : end + AROUND]
     once = "".join(piece.intended for piece in group)
     final, layers = once, 1
-    while layers < LAYERS and (again := _undone(before, final, after)) != final:
+    while layers < LAYERS and (again := _undone(before, final, after, shown)) != final:
         final, layers = again, layers + 1
     if layers > 1:
         yield from _edit(text, Span(start, end), final, f"UTF-8 misread {layers} times, first as {page.name}")
@@ -94,10 +99,10 @@ def _edits(text: str, page: CodePage, group: Sequence[Piece]) -> Iterator[Edit]:
             yield from _edit(text, piece.span, piece.intended, f"UTF-8 read as {page.name}")
 
 
-def _undone(before: str, text: str, after: str) -> str:
+def _undone(before: str, text: str, after: str, shown: frozenset[str]) -> str:
     """Return a text with one more layer of misreading taken off, in its context."""
     whole, start = f"{before}{text}{after}", len(before)
-    _, groups = _reading(whole, Span(start, start + len(text)))
+    _, groups = _reading(whole, Span(start, start + len(text)), shown)
     parts, last = [], start
     for piece in (piece for group in groups for piece in group):
         parts += [whole[last : piece.span.start], piece.intended]

@@ -27,6 +27,8 @@ NAMES = {
     "koi8_r": "KOI8-R",
 }
 MARKS_ONLY = frozenset(("code page 850", "code page 866", "KOI8-R"))  # believed of marks of punctuation alone
+# By what a text shows that it was read in a code page; Windows-1252 needs none, ftfy knows its letters.
+WITNESSES = dict.fromkeys(("cp1251", "mac_roman", "cp437", "cp850"), "’“”–—") | {"cp1250": "“”"}
 MARKS = re.compile("[‐-―‘-‧‰′-‴‹›€™−]")  # what English has beyond Latin letters; three bytes each
 
 
@@ -41,6 +43,7 @@ class CodePage(NamedTuple):
     """A single-byte encoding as a way to misread UTF-8."""
 
     name: str
+    witnesses: tuple[str, ...]  # what marks begin with when they are read in it, and in no other code page
     byte: dict[str, int]  # of each character that stands for a byte from 80 to FF
     sequence: re.Pattern[str]  # the characters of one UTF-8 sequence
 
@@ -84,7 +87,8 @@ def _code_page(codec: str) -> CodePage:
     }
     follow = _characters(byte, 0x80, 0xBF)
     sequence = "|".join(f"[{first}][{follow}]{{{length - 1}}}" for length, first in first_of.items())
-    return CodePage(NAMES[codec], byte, re.compile(sequence))
+    witnesses = tuple(mark.encode().decode(codec) for mark in WITNESSES.get(codec, ""))
+    return CodePage(NAMES[codec], witnesses, byte, re.compile(sequence))
 
 
 def _characters(byte: dict[str, int], low: int, high: int) -> str:

@@ -34,7 +34,7 @@ STEMS = {
     "am": "ma",
 }
 CONTRACTIONS = frozenset((stem, ending) for ending, stems in STEMS.items() for stem in stems.split())
-QUESTIONS = frozenset("how what when where who why".split())
+QUESTIONS = frozenset("how huh no ok okay really right so sure what when where who why yes".split())
 LETTERS_BEFORE = re.compile(r"[^\W\d_]*\Z")
 LETTERS = re.compile(r"[^\W\d_]*")
 LONGEST = 24  # letters of a word that are looked at
@@ -68,18 +68,22 @@ def lost_marks(text: str, spans: Sequence[Span], also: Literal["", "mark", "lett
     places = [_place(text, span) for span in spans]
     kinds = [_apostrophe(place, 4 if also == "letter" else 2) for place in places]
     sure = SURE in kinds
-    vouched = sure or (also == "" and sum(kind > 0 for kind in kinds) > 1)
-    if sure and also == "letter":
+    if also == "letter" and any(kinds):
         kinds = [_apostrophe(place, 2) for place in places]
-    elif also == "letter" and any(
-        place.stem and place.ending and not kind for place, kind in zip(places, kinds, strict=True)
+    if (
+        also == "letter"
+        and not sure
+        and any(place.stem and place.ending and not kind for place, kind in zip(places, kinds, strict=True))
     ):
         return []
     found = list(zip(places, kinds, strict=True))
+    vouched = sure or (also != "mark" and any(kinds))
+    several = sure or sum(kind > 0 for kind in kinds) > 1
+    named = any(kind and _names(place) for place, kind in found)
     marks = [
-        Mark(place.span, "’", max(kind, VOUCHED) if vouched else kind)
+        Mark(place.span, "’", max(kind, VOUCHED) if several else kind)
         for place, kind in found
-        if kind and (vouched or also != "mark" or _names(place))
+        if kind and (vouched or also != "mark" or (named and not _asks(place)))
     ]
     if vouched or also != "mark":
         marks += _quotes_and_dashes(text, [place for place, kind in found if not kind], vouched, also != "")
@@ -112,9 +116,13 @@ def _apostrophe(place: _Place, shortest: int) -> float:
 
 
 def _names(place: _Place) -> bool:
-    """Tell whether a possessive is that of a name or a noun rather than the plural of a question: “Really?s”."""
-    stem = place.stem.lower()
-    return len(stem) > 3 and not stem.endswith("ly") and stem not in QUESTIONS
+    """Tell whether the word before a mark is long enough for a name or a noun, and no question."""
+    return len(place.stem) > 3 and not _asks(place)
+
+
+def _asks(place: _Place) -> bool:
+    """Tell whether the word before a mark may be a question by itself: “a chorus of Really?s”."""
+    return place.stem.lower() in QUESTIONS or place.stem.lower().endswith("ly")
 
 
 def _quotes_and_dashes(text: str, places: Sequence[_Place], vouched: bool, shy: bool) -> Iterator[Mark]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 
 SIGNS = re.compile(
-    r"[{}]|\\\s*$|(?:[)\]\"\']|=[^;&\n]{1,80});\s*$|=\s*[\"'(\[&]|[\"']\s*:\s*[\"'\d\[tfn]|\(\s*[rbuf]?[\"']|[\w)\]]\s*(?:==|!=|:=|=>|->|\+=|&&|\|\|)"
+    r"^\s*[{}]|[{}]\s*$|\{[^{}\n]{0,200}[:;=][^{}\n]{0,200}\}|\\\s*$|(?:[)\]\"\']|=[^;&\n]{1,80});\s*$|=\s*[\"'(\[&]|[\"']\s*:\s*[\"'\d\[tfn]|\(\s*[rbuf]?[\"']|[\w)\]]\s*(?:==|!=|:=|=>|->|\+=|&&|\|\|)"
     r"|^\s*(?:import|from|def|class|return|print|var|let|const|function|if|elif|for|while|echo|export)\b.*[(:=]"
     r"|\[[^\]\n]*\\[ux][\da-fA-F]|^\s*(?:\$|>>>|#!|//|/\*)"
 )
