@@ -22,12 +22,12 @@ BACKSLASH = re.compile(
     r"(?<!\\)\\{1,2}(?:u[0-9A-Fa-f]{4}(?:\\{1,2}u[dD][c-fC-F][0-9A-Fa-f]{2})?|x[89A-Fa-f][0-9A-Fa-f](?:\\{1,2}x[89A-Fa-f][0-9A-Fa-f])*)"
 )
 SPEAKS_OF_THEM = re.compile(
-    r"\b(?:Unicode|escape(?:d|s)?|escaping|code ?points?|regex|hex(?:adecimal)?|(?:percent|URL)[- ]encod\w+|UTF-?8|JSON"
-    r"|JavaScript|Python)\b",
+    r"\b(?:Unicode|escape (?:sequence|character|code)s?|code ?points?|regex|hexadecimal|(?:percent|URL)[- ]encod\w+"
+    r"|UTF-?8|JSON)\b",
     re.I,
 )
 ASCII_ALLOWED = frozenset("'\"")  # of ASCII characters, those that text is full of
-PATH = re.compile(r"[/=?&@\\<>|*+^$]|\.\w")
+PATH = re.compile(r"[/=&@\\<>|*+^$]|[?.]\w")
 LONGEST = 200  # characters of a word that are looked at on either side
 
 
@@ -35,17 +35,13 @@ def find(document: Document) -> Iterator[Edit]:
     """Yield what the escapes stand for."""
     text = document.text
     patterns = [pattern for cue, pattern in (("%", PERCENT), ("\\", BACKSLASH)) if cue in text]
-    found = [(match, pattern) for pattern in patterns for match in pattern.finditer(text)]
+    found = [match for pattern in patterns for match in pattern.finditer(text)]
     if not found:
         return
     confidence = EXPLAINED if SPEAKS_OF_THEM.search(text) else CONFIDENCE
-    for match, pattern in found:
+    for match in found:
         intended = _intended(match[0])
-        if (
-            intended is not None
-            and not in_code(text, match.start())
-            and not (pattern is PERCENT and _in_path(text, match))
-        ):
+        if intended is not None and not in_code(text, match.start()) and not _in_path(text, match):
             reason = f"escape: “{match[0]}” stands for “{intended}”"
             yield Edit(match.start(), match.end(), match[0], intended, NAME, confidence, reason)
 
@@ -77,12 +73,12 @@ def _is_text(character: str) -> bool:
 
 
 def _in_path(text: str, match: re.Match[str]) -> bool:
-    """Tell whether a percent escape stands in what looks like a link, a path or a query."""
+    """Tell whether an escape stands in what looks like a link, a path or a query."""
     before = text[max(0, match.start() - LONGEST) : match.start()]
     after = text[match.end() : match.end() + LONGEST]
     head = "" if before[-1:].isspace() else (before.split() or [""])[-1]
     tail = "" if after[:1].isspace() else (after.split() or [""])[0]
-    return PATH.search(head) is not None or PATH.search(tail) is not None
+    return any(PATH.search(BACKSLASH.sub("", part)) is not None for part in (head, tail))
 
 
 NAME = "escape"

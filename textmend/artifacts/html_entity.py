@@ -20,10 +20,14 @@ CONFIDENCE = 0.98  # benchmarks/encoding.py
 EXPLAINED = 0.5  # a text that speaks of entities shows them
 ENTITY = re.compile(r"&(?:amp;|#0*38;|#[xX]0*26;)*(?:#?[0-9]{2,7}|#[xX][0-9A-Fa-f]{2,6}|[A-Za-z][A-Za-z0-9]{1,23});")
 TIMES = re.compile(r"amp;|#0*38;|#[xX]0*26;")
-SPEAKS_OF_THEM = re.compile(r"\b(?:entit(?:y|ies)|HTML|XML|escap(?:e|ed|es|ing)|ampersands?)\b", re.I)
+SPEAKS_OF_THEM = re.compile(
+    r"\b(?:(?:HTML|XML|character|named|numeric)[ -](?:entit|escape|code|reference)|ampersands?\b|entity reference"
+    r"|escap(?:e|ed|ing) (?:the|HTML|characters?|sequences?)\b)",
+    re.I,
+)
 POINTER = re.compile(r"(?:=|\breturn)\s*\Z")  # of C: p = &copy;
-# A bare number is one for a mark that text is full of, or for a letter inside a word.
-NUMBERED_MARK = re.compile(r"82(?:1[126-8]|2[01269]|30)|39|34")
+# Without its # a number must be that of a mark that text is full of, or of a letter inside a word.
+NUMBERED_MARK = re.compile(r"82(?:1[126-8]|2[01269]|30)|3[3489]|4[0-37]|9[135]")
 
 
 def find(document: Document) -> Iterator[Edit]:

@@ -23,7 +23,10 @@ CYRILLIC_QUOTE = re.compile(r"вЂ(?![\u0400-\u04ff\x80-\xbf‚„…†‡€�
 STRIPPED = re.compile(rf"â(?![{FOLLOWING}\u0300-\u036f])\??")
 SYMBOL = re.compile(r"â(?:¦|(?<=^.)¢(?= )|(?<=[\n ].)¢(?= )|¬(?=\d))", re.S)
 SYMBOLS = {"¦": "…", "¢": "•", "¬": "€"}  # what is left behind â where only the control characters were dropped
-A_GRAVE = re.compile(r"(?<=[a-z])Ã(?=[\s.,;:!?)”’\"]|$)|(?<![^\s(“‘\"])Ã (?= [a-z])|(?<![^\s(“‘\"])Ã(?= [a-z])")
+AFTER_A = r"(?:un|une|la|les?|l['’]|sa|ses|son|ce|cette|ma|mon|moi|nous|vous|propos|deux|trois|travers|partir|peu)\b"
+A_GRAVE = re.compile(
+    rf"(?<=[a-z])Ã(?=[\s.,;:!?)”’\"]|$)|(?<![^\s(“‘\"])Ã (?= {AFTER_A})|(?<![^\s(“‘\"])Ã(?= {AFTER_A})"
+)
 NBSP = re.compile(r"(?<=[a-z\d.,;:!?)\"”’'%-])Â(?=[ \n]|$)")
 LONE_NBSP = re.compile(r"(?<= )Â ")
 

@@ -12,32 +12,40 @@ from collections.abc import Iterator, Sequence
 
 from textmend.artifacts.artifact import Artifact
 from textmend.edits import Edit
-from textmend.matching.code_pages import MARKS, MARKS_ONLY, CodePage, Piece, code_pages, leads
+from textmend.matching.code_pages import MARKS, MARKS_ONLY, CodePage, Piece, code_pages, leads, runs
 from textmend.text import Document, Span
 
 CONFIDENCE = 0.99  # benchmarks/encoding.py: no wrong one among the edits of all rows
-RUN = re.compile(r"[^\x00-\x7f]{2,}")
 AROUND = 2  # characters on either side that the heuristic looks at
 LAYERS = 6  # of misreading at most
 LONGEST = 1_000  # characters of a group whose context is judged at once
 CYRILLIC = re.compile(r"[\u0400-\u04ff]")
-BOX = re.compile(r"[├┬]")  # what a Latin letter begins with in the DOS code pages
+# What letters and no-break spaces begin with in some code pages; it takes English letters around them.
+ENGLISH_AROUND = {
+    "Windows-1250": re.compile(r"Ă[A-ZÀ-ÖĽŁŽŠŞŤŹŻ]"),
+    "Windows-1251": re.compile(r"В[\xa0§©«»°±]"),
+    "code page 437": re.compile(r"[├┬]"),
+    "code page 850": re.compile(r"[├┬]"),
+}
+INNER_MARKS = ",.;:!?)’”"
+GBK = re.compile("鈥[\u4e00-\u9fff]")  # bytes E2 80 and two more; the character is hardly ever written
+EMOJI = "\U0001f000"  # from here on; no four letters make one by chance
 C1 = re.compile(r"[\x80-\x9f]")
 INVISIBLE = "\xad\u200b\u2060\ufeff"  # would have to go anyway
 
 
 def find(document: Document) -> Iterator[Edit]:
     """Yield an edit for each misread character."""
-    beginnings = leads()
-    if beginnings.isdisjoint(document.odd):
+    if "鈥" in document.odd:
+        yield from _gbk(document.text)
+    if leads().isdisjoint(document.odd):
         return
     text = document.text
     shown = frozenset(page.name for page in code_pages() if any(witness in text for witness in page.witnesses))
-    for match in RUN.finditer(text):
-        if not beginnings.isdisjoint(match[0]):
-            page, groups = _reading(text, Span(match.start(), match.end()), shown)
-            for group in groups:
-                yield from _edits(text, page, group, shown)
+    for match in runs().finditer(text):
+        page, groups = _reading(text, Span(*match.span()), shown)
+        for group in groups:
+            yield from _edits(text, page, group, shown)
 
 
 def _reading(text: str, run: Span, shown: frozenset[str]) -> tuple[CodePage, list[list[Piece]]]:
@@ -69,16 +77,19 @@ def _damaged(text: str, page: CodePage, group: Sequence[Piece], shown: frozenset
     """Tell whether a group of sequences is damage rather than text that happens to look like it."""
     start, end = group[0].span.start, group[-1].span.end
     before, observed, after = text[max(0, start - AROUND) : start], text[start:end], text[end : end + AROUND]
-    if CYRILLIC.search(observed) and CYRILLIC.search(before + after):
+    if CYRILLIC.search(observed) and CYRILLIC.search(before[-1:] + after[:1]):
         return False  # words in Cyrillic are full of sequences; damage has English around it
-    if any(MARKS.match(piece.intended) for piece in group):
+    if any(MARKS.match(piece.intended) or piece.intended >= EMOJI for piece in group):
         return True
     if any("\u0250" <= piece.intended < "\u0370" or "\u0530" <= piece.intended < "\u0590" for piece in group):
         return False  # phonetic signs, modifiers, Armenian: nobody wrote them there
     if page.name in shown and all("\xa0" <= piece.intended <= "\xff" for piece in group):
         return True
-    if page.name in MARKS_ONLY or BOX.match(observed):
-        return BOX.match(observed) is not None and before[-1:].isalpha() and group[0].intended.isalpha()
+    if page.name in ENGLISH_AROUND and ENGLISH_AROUND[page.name].match(observed):
+        inside = (before[-1:].isalpha() or before[-1:] in INNER_MARKS) and after[:1].isalpha()
+        return inside or (before[-1:].isalpha() and group[0].intended.isalpha())
+    if page.name in MARKS_ONLY:
+        return False
     from ftfy.badness import is_bad
 
     return bool(is_bad(f"{before}{observed}{after}"))
@@ -124,6 +135,16 @@ def _edit(text: str, span: Span, intended: str, how: str) -> Iterator[Edit]:
         reason = f"{how}: an invisible character"
     if observed:
         yield Edit(span.start, span.start + len(observed), observed, intended, NAME, CONFIDENCE, reason)
+
+
+def _gbk(text: str) -> Iterator[Edit]:
+    """Yield the marks that were read as GBK together with the letter behind them: `It鈥檚`."""
+    for match in GBK.finditer(text):
+        read = match[0].encode("gb18030")
+        if read.startswith(b"\xe2\x80") and len(read) == 4 and 0x90 <= read[2] < 0xC0 and read[3] < 0x80:
+            intended = read.decode("utf-8")
+            reason = f"UTF-8 read as GBK: “{match[0]}” was “{intended}”"
+            yield Edit(*match.span(), match[0], intended, NAME, CONFIDENCE, reason)
 
 
 NAME = "mojibake"

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from textmend.artifacts.artifact import Artifact
 from textmend.edits import Edit
+from textmend.lexicons import accented
 from textmend.matching.lost_marks import PAIRED, SURE, lost_marks
 from textmend.text import Document, Span
 from textmend.text.code import in_code
@@ -19,6 +20,7 @@ ENDING = re.compile(r"\?(?=(?:s|t|re|ve|ll|d|m|S|T|RE|VE|LL|D|M)\b)")
 MARK = re.compile(r"\?")
 # The word with the mark in it must be all there is between spaces, or it is a link, a pattern or code.
 PLAIN = re.compile(r"[(\[“‘\"'—-]*[A-Za-z][A-Za-z.-]*\?[A-Za-z]+(?:-[A-Za-z]+)*[.,;:!?)\]”’\"'—-]*\Z")
+INNER_APOSTROPHE = re.compile(r"(?<=\w)’(?=\w)")
 LONGEST = 40  # characters of a word on either side
 
 
@@ -35,7 +37,7 @@ def find(document: Document) -> Iterator[Edit]:
         ends = {mark.span for mark in marks}
         others = [span for match in MARK.finditer(text) if (span := Span(*match.span())) not in ends]
         marks += [mark for mark in lost_marks(text, sorted([*ends, *others]), also="mark") if mark.confidence == PAIRED]
-    elif "’" in document.odd:  # its apostrophes are there: a question mark is one
+    elif "’" in document.odd and INNER_APOSTROPHE.search(text):  # apostrophes were not lost
         return
     for mark in marks:
         reason = f"question mark for a character that an encoding lacked: it was “{mark.intended}”"
@@ -47,7 +49,9 @@ def _in_plain_word(text: str, at: int) -> bool:
     after = text[at : at + LONGEST].split()
     if not before or text[at - 1].isspace():
         return False
-    return PLAIN.match(before[-1] + after[0]) is not None and not in_code(text, at)
+    word = before[-1] + after[0]
+    lost_letter = accented.restored(re.sub(r"[^\w\ufffd]", "", word.replace("?", accented.LOST)))  # Andr?s
+    return PLAIN.match(word) is not None and lost_letter is None and not in_code(text, at)
 
 
 NAME = "question_mark"

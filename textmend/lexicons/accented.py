@@ -13,7 +13,7 @@ matinée soufflé soufflés purée puréed crème crèche crêpe crêpes décor 
 étude façade façades naïve naïvely naïveté naïf niño niña señor señora señores piñata jalapeño jalapeños mañana piñon
 vicuña Noël Zoë Chloë Brontë Beyoncé André Andrés José Josés René Renée Désirée Hervé Gérard Stéphane Frédéric
 François Françoise Jérôme Hélène Thérèse Michèle Geneviève Béatrice Raúl Raül Ramón Simón Germán Joaquín Martín
-Agustín Ángel Ángela César Óscar Víctor Tomás Nicolás Jesús María Sofía Lucía Inés Mónica Verónica Bárbara Álvaro
+Agustín Ángel Ángela César Óscar Víctor Tomás Nicolás Jesús María Sofía Lucía Inés Moisés Mónica Verónica Bárbara Álvaro
 Adrián Sebastián García Hernández Rodríguez Martínez González López Sánchez Pérez Gómez Díaz Jiménez Álvarez Fernández
 Ramírez Vázquez Vásquez Suárez Núñez Ibáñez Guzmán Chávez Menéndez Gutiérrez Domínguez Meléndez Velázquez Velásquez
 Ordóñez Muñoz Peña Nuñez Castañeda Bolaños Marín Beltrán Calderón Colón Cortés Dávila Durán Garzón León Perón Rincón

@@ -26,6 +26,7 @@ NAMES = {
     "cp866": "code page 866",
     "koi8_r": "KOI8-R",
 }
+PLAIN_MARKS = "‘’“”–—…•€\xa0"  # letters begin with them in Mac Roman, but none that English has
 MARKS_ONLY = frozenset(("code page 850", "code page 866", "KOI8-R"))  # believed of marks of punctuation alone
 # By what a text shows that it was read in a code page; Windows-1252 needs none, ftfy knows its letters.
 WITNESSES = dict.fromkeys(("cp1251", "mac_roman", "cp437", "cp850"), "’“”–—") | {"cp1250": "“”"}
@@ -68,10 +69,15 @@ def code_pages() -> tuple[CodePage, ...]:
 
 @cache
 def leads() -> frozenset[str]:
-    """Return the characters with which a misread UTF-8 sequence begins in any of the code pages."""
-    return frozenset(
-        character for page in code_pages() for character, byte in page.byte.items() if 0xC2 <= byte <= 0xF4
-    )
+    """Return the characters with which misread UTF-8 begins in any of the code pages, but for plain marks."""
+    found = {character for page in code_pages() for character, byte in page.byte.items() if 0xC2 <= byte <= 0xF4}
+    return frozenset(found.difference(PLAIN_MARKS))
+
+
+@cache
+def runs() -> re.Pattern[str]:
+    """Return the pattern of a run of characters in which there may be a misread sequence."""
+    return re.compile(f"[{re.escape(''.join(sorted(leads())))}][^\x00-\x7f]+")
 
 
 def _code_page(codec: str) -> CodePage:

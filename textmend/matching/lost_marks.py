@@ -35,6 +35,8 @@ STEMS = {
 }
 CONTRACTIONS = frozenset((stem, ending) for ending, stems in STEMS.items() for stem in stems.split())
 QUESTIONS = frozenset("how huh no ok okay really right so sure what when where who why yes".split())
+# Words of fewer than four letters that have possessives; other short ones are believed beside a longer one.
+SHORT = frozenset("age art boy car cat day dog eye god job kid law man men mom mum sea son sun war".split())
 LETTERS_BEFORE = re.compile(r"[^\W\d_]*\Z")
 LETTERS = re.compile(r"[^\W\d_]*")
 LONGEST = 24  # letters of a word that are looked at
@@ -86,7 +88,7 @@ def lost_marks(text: str, spans: Sequence[Span], also: Literal["", "mark", "lett
         if kind and (vouched or also != "mark" or (named and not _asks(place)))
     ]
     if vouched or also != "mark":
-        marks += _quotes_and_dashes(text, [place for place, kind in found if not kind], vouched, also != "")
+        marks += _quotes_and_dashes(text, [place for place, kind in found if not kind], vouched, also)
     return sorted(marks)
 
 
@@ -108,57 +110,91 @@ def _apostrophe(place: _Place, shortest: int) -> float:
     same_case = place.ending.islower() or (place.stem.isupper() and place.ending.isupper())
     if (stem, ending) in CONTRACTIONS and same_case:
         return POSSESSIVE if ending == "s" and stem in QUESTIONS else SURE
-    if ending == "s" and same_case and len(stem) >= shortest:
+    if (
+        ending == "s"
+        and same_case
+        and (len(stem) >= shortest or stem in SHORT or (len(stem) > 1 and place.stem.isupper()))
+    ):
         return POSSESSIVE
     if place.stem in ("O", "D") and place.ending[:1].isupper() and place.ending[1:2].islower():
         return POSSESSIVE
     return 0.0
 
 
+def _short_host(word: str) -> bool:
+    """Tell whether a word of few letters is a noun or an abbreviation, so that it can have a possessive."""
+    return word.lower() in SHORT or (len(word) > 1 and word.isupper())
+
+
 def _names(place: _Place) -> bool:
     """Tell whether the word before a mark is long enough for a name or a noun, and no question."""
-    return len(place.stem) > 3 and not _asks(place)
+    return (len(place.stem) > 3 or _short_host(place.stem)) and not _asks(place)
 
 
 def _asks(place: _Place) -> bool:
     """Tell whether the word before a mark may be a question by itself: “a chorus of Really?s”."""
-    return place.stem.lower() in QUESTIONS or place.stem.lower().endswith("ly")
+    return place.stem.lower() in QUESTIONS or place.stem.lower().endswith(("ly", "s"))  # https?s is a pattern
 
 
-def _quotes_and_dashes(text: str, places: Sequence[_Place], vouched: bool, shy: bool) -> Iterator[Mark]:
+def _quotes_and_dashes(text: str, places: Sequence[_Place], vouched: bool, also: str) -> Iterator[Mark]:
     """
     Yield quotation marks that pair within their lines and, if other places vouch for them, dashes and single ones.
 
-    shy: the junk may be right, so that a closing mark must follow punctuation.
+    Where the junk may be right, a closing mark must follow punctuation.
     """
-    opened: list[_Place] = []
-    last = 0
     spaced = "–" if " – " in text else "—"
+    shy = also == "mark" or (also == "letter" and not vouched)
+    for line in _lines(text, places):
+        opened: list[_Place] = []
+        pairs: list[tuple[_Place, _Place]] = []
+        for place in line:
+            if place.before in OPENS_AFTER and (place.after.isalnum() or place.after in "$£€’'"):
+                opened.append(place)
+            elif (
+                place.before not in " \t\n\r\xa0(["
+                and place.after in CLOSES_BEFORE
+                and (not shy or place.before in ".,!?…")
+            ):
+                if opened:
+                    pairs.append((opened.pop(), place))
+                elif vouched:
+                    plural = place.stem.endswith("s") and place.after == " "
+                    yield Mark(place.span, "’" if plural else "”", PLURAL if plural else UNPAIRED)
+            elif vouched and place.before == place.after == " ":
+                yield Mark(place.span, spaced, SPACED)
+        yield from _paired(pairs)
+        for place in opened[: 1 if vouched and not shy else 0]:  # as before a quotation that goes on in the next line
+            yield Mark(place.span, "“", PAIRED if place.before == "\n" else UNPAIRED)
+
+
+def _closes(place: _Place, shy: bool) -> bool:
+    """Tell whether a closing quotation mark can stand in a place."""
+    if place.before in " \t\n\r\xa0([" or place.after not in CLOSES_BEFORE:
+        return False
+    return not shy or place.before in ".,!?…"
+
+
+def _lines(text: str, places: Sequence[_Place]) -> Iterator[list[_Place]]:
+    """Yield the places line by line."""
+    line: list[_Place] = []
     for place in places:
-        if "\n" in text[last : place.span.start]:
-            yield from _unpaired(opened, vouched and not shy)
-            opened = []
-        last = place.span.end
-        if place.before in OPENS_AFTER and (place.after.isalnum() or place.after in "$£€’'"):
-            opened.append(place)
-        elif (
-            place.before not in " \t\n\r\xa0(["
-            and place.after in CLOSES_BEFORE
-            and (not shy or place.before in ".,!?…")
-        ):
-            if opened:
-                pair = "‘’" if len(opened) > 1 else "“”"
-                yield Mark(opened.pop().span, pair[0], PAIRED)
-                yield Mark(place.span, pair[1], PAIRED)
-            elif vouched:
-                plural = place.stem.endswith("s") and place.after == " "
-                yield Mark(place.span, "’" if plural else "”", PLURAL if plural else UNPAIRED)
-        elif vouched and place.before == place.after == " ":
-            yield Mark(place.span, spaced, SPACED)
-    yield from _unpaired(opened, vouched and not shy)
+        if line and text.find("\n", line[-1].span.end, place.span.start) >= 0:
+            yield line
+            line = []
+        line.append(place)
+    yield line
 
 
-def _unpaired(opened: Sequence[_Place], believed: bool) -> Iterator[Mark]:
-    """Yield an opening mark without a closing one, as before a quotation that goes on in the next paragraph."""
-    for place in opened[: 1 if believed else 0]:
-        yield Mark(place.span, "“", PAIRED if place.before == "\n" else UNPAIRED)
+def _paired(pairs: Sequence[tuple[_Place, _Place]]) -> Iterator[Mark]:
+    """Yield the marks of pairs in the order in which they close: double ones, and single ones inside those."""
+    last = len(pairs)
+    outermost = -1  # where the pair begins that all pairs seen so far, from the end, are behind or inside
+    inside = [False] * last
+    for i in reversed(range(last)):
+        if outermost >= 0 and pairs[i][0].span.start > outermost:
+            inside[i] = True
+        else:
+            outermost = pairs[i][0].span.start
+    for (opening, closing), single in zip(pairs, inside, strict=True):
+        yield Mark(opening.span, "‘" if single else "“", PAIRED)
+        yield Mark(closing.span, "’" if single else "”", PAIRED)
