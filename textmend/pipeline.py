@@ -19,12 +19,12 @@ from textmend.edits import Edit
 from textmend.layers import Draft, Origin
 from textmend.lexicons import terms
 from textmend.quality.encoding import encoding_signal
-from textmend.quality.quality import Evidence, Quality, Signal, Spun, quality_of
+from textmend.quality.quality import Evidence, Quality, Spun, quality_of
 from textmend.result import Repair
 from textmend.scoring import gate, signs
 from textmend.text import Document, Span
 
-RULE_STAGES = ("encoding", "residue")  # of STAGES: those whose damage shows its own repair
+RULE_STAGES = ("residue",)  # of STAGES: those whose damage shows its own repair, but for encoding
 
 
 def repair(text: str, config: Config | None = None, **options: Any) -> Repair:
@@ -84,12 +84,13 @@ def _configured(config: Config | None, options: dict[str, Any]) -> Config:
 def _repaired(text: str, config: Config) -> Repair:
     """Return a text repaired, stage after stage; each stage reads what the one before it wrote."""
     draft = Draft(text, text)
-    signals: tuple[Signal, ...] = ()
+    if kinds := _kinds(config.artifacts, "encoding"):
+        draft = _decoded(draft, kinds, config)
+    signals = (encoding_signal(text, draft.edits),)
     for stage in RULE_STAGES:
         if kinds := _kinds(config.artifacts, stage):
-            draft = _ruled(draft, kinds, config)
-        if stage == "encoding":
-            signals = (encoding_signal(text, draft.edits),)
+            document = Document(draft.text, config.protect)
+            draft = draft.revised(*edits_of_rules(document, kinds, config.min_confidence))
     edits, declined, spun = _spun_wording(Document(draft.text, config.protect), config)
     if draft.edits:
         origin = Origin(text, draft.edits)
@@ -99,17 +100,22 @@ def _repaired(text: str, config: Config) -> Repair:
     return Repair(text, draft.text, draft.edits, declined, quality_of(spun, signals))
 
 
-def _ruled(draft: Draft, kinds: Sequence[Artifact], config: Config) -> Draft:
+def _decoded(draft: Draft, kinds: Sequence[Artifact], config: Config) -> Draft:
     """
-    Return a draft with the edits of a stage of rules, repeated until it finds nothing: one repair can uncover another.
+    Return a draft with the edits of the encoding stage, which is repeated until it finds nothing: characters that were
+    misread and then written as entities take two passes, and become one edit.
 
-    Every edit of a rule leaves fewer characters that rules look for, so there is an end.
+    Every edit leaves fewer characters to look for, so there is an end. Confidence is asked for at the end, so that more
+    of it only removes edits.
     """
-    while True:
-        edits, declined = edits_of_rules(Document(draft.text, config.protect), kinds, config.min_confidence)
-        draft = draft.revised(edits, () if edits else declined)
-        if not edits:
-            return draft
+    source = draft.text
+    while edits := edits_of_rules(Document(draft.text, config.protect), kinds, 0.0)[0]:
+        draft = draft.revised(edits, ())
+    made = tuple(edit for edit in draft.edits if edit.confidence >= config.min_confidence)
+    if len(made) == len(draft.edits):
+        return draft
+    declined = tuple(edit for edit in draft.edits if edit.confidence < config.min_confidence)
+    return Draft(source, source).revised(made, declined)
 
 
 @cache

@@ -27,6 +27,7 @@ SPEAKS_OF_THEM = re.compile(
     re.I,
 )
 ASCII_ALLOWED = frozenset("'\"")  # of ASCII characters, those that text is full of
+INVISIBLE = "\xad\u200b\u2060\ufeff"
 PATH = re.compile(r"[/=&@\\<>|*+^$]|[?.]\w")
 LONGEST = 200  # characters of a word that are looked at on either side
 
@@ -42,8 +43,9 @@ def find(document: Document) -> Iterator[Edit]:
     for match in found:
         intended = _intended(match[0])
         if intended is not None and not in_code(text, match.start()) and not _in_path(text, match):
-            reason = f"escape: “{match[0]}” stands for “{intended}”"
-            yield Edit(match.start(), match.end(), match[0], intended, NAME, confidence, reason)
+            shown = "".join(character for character in intended if character not in INVISIBLE)
+            reason = f"escape: “{match[0]}” stands for {f'“{shown}”' if shown else 'an invisible character'}"
+            yield Edit(match.start(), match.end(), match[0], shown, NAME, confidence, reason)
 
 
 def _intended(escape: str) -> str | None:
@@ -68,7 +70,7 @@ def _is_text(character: str) -> bool:
     if character.isascii():
         return character in ASCII_ALLOWED
     return unicodedata.category(character) not in ("Cc", "Cn", "Co", "Cs", "Nd") and (
-        unicodedata.category(character) != "Cf" or character in "\xad\u200b\u200d\u2060\ufeff"
+        unicodedata.category(character) != "Cf" or character in f"\u200d{INVISIBLE}"
     )
 
 

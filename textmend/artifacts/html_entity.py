@@ -25,7 +25,10 @@ SPEAKS_OF_THEM = re.compile(
     r"|escap(?:e|ed|ing) (?:the|HTML|characters?|sequences?)\b)",
     re.I,
 )
+TAG = re.compile(r"&(?:amp;)*(?:lt|#0*60|#[xX]0*3[cC]);(?:[A-Za-z/!?]|&)")
 POINTER = re.compile(r"(?:=|\breturn)\s*\Z")  # of C: p = &copy;
+INVISIBLE = "\xad\u200b\u2060\ufeff"
+AT_LINE_END = re.compile(r"[ \t\r]*(?:\n|\Z)")
 # Without its # a number must be that of a mark that text is full of, or of a letter inside a word.
 NUMBERED_MARK = re.compile(r"82(?:1[126-8]|2[01269]|30)|3[3489]|4[0-37]|9[135]")
 
@@ -38,18 +41,24 @@ def find(document: Document) -> Iterator[Edit]:
     matches = list(ENTITY.finditer(text))
     if not matches:
         return
+    tags = TAG.search(text) is not None
     confidence = EXPLAINED if SPEAKS_OF_THEM.search(text) else CONFIDENCE
     for match in matches:
         intended = character(TIMES.sub("", match[0][1:]) or "amp;")
         if intended is None or POINTER.search(text, max(0, match.start() - 8), match.start()):
             continue
-        if intended == "<" and re.match(r"[A-Za-z/!?]|&(?:amp;)*#?\w+;", text[match.end() : match.end() + 12]):
+        if tags and intended in "<>":
             continue  # it would make mark-up of what was shown as text
         if match[0][1].isdigit() and not (
             NUMBERED_MARK.fullmatch(match[0][1:-1]) or _inside_word(text, match, intended)
         ):
             continue
-        if not in_code(text, match.start()):
+        if intended in INVISIBLE:
+            if intended == "\xad" and AT_LINE_END.match(text, match.end()):
+                continue  # of a word that was hyphenated there
+            reason = f"HTML entity: “{match[0]}” stands for an invisible character"
+            yield Edit(match.start(), match.end(), match[0], "", NAME, confidence, reason)
+        elif not in_code(text, match.start()):
             reason = f"HTML entity: “{match[0]}” stands for “{intended}”"
             yield Edit(match.start(), match.end(), match[0], intended, NAME, confidence, reason)
 
@@ -80,7 +89,7 @@ def character(entity: str) -> str | None:
         return None
     if any(c.isdecimal() or unicodedata.category(c) in ("Cc", "Cn", "Co", "Cs") for c in intended):
         return None
-    if unicodedata.category(intended[0]) == "Cf" and intended not in "\xad\u200b\u2060\ufeff":
+    if unicodedata.category(intended[0]) == "Cf" and intended not in INVISIBLE:
         return None
     return intended
 

@@ -104,6 +104,8 @@ def _characters(byte: dict[str, int], low: int, high: int) -> str:
 def _is_text(character: str) -> bool:
     """Tell whether a character can have been written: assigned, and no control or direction mark."""
     category = unicodedata.category(character)
-    if category in ("Cn", "Co", "Cs"):
+    if category in ("Cn", "Co", "Cs") or "\u0e80" <= character < "\u1e00":
+        return False  # scripts from Lao to Vedic are not met in English
+    if character.isdigit() and character > "\xff":
         return False
     return category != "Cf" or character in "\xad\u200b\u200d\u2060\ufeff"
