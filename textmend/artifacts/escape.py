@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from textmend.artifacts.artifact import Artifact
 from textmend.edits import Edit
 from textmend.text import Document
-from textmend.text.code import in_code
+from textmend.text.code import CodeLines
 
 CONFIDENCE = 0.97  # benchmarks/encoding.py
 EXPLAINED = 0.5  # a text that speaks of escapes shows them
@@ -39,10 +39,11 @@ def find(document: Document) -> Iterator[Edit]:
     found = [match for pattern in patterns for match in pattern.finditer(text)]
     if not found:
         return
+    code = CodeLines(text)
     confidence = EXPLAINED if SPEAKS_OF_THEM.search(text) else CONFIDENCE
     for match in found:
         intended = _intended(match[0])
-        if intended is not None and not in_code(text, match.start()) and not _in_path(text, match):
+        if intended is not None and not code.hold(match.start()) and not _in_path(text, match):
             shown = "".join(character for character in intended if character not in INVISIBLE)
             reason = f"escape: “{match[0]}” stands for {f'“{shown}”' if shown else 'an invisible character'}"
             yield Edit(match.start(), match.end(), match[0], shown, NAME, confidence, reason)

@@ -14,7 +14,7 @@ from functools import cache
 from textmend.artifacts.artifact import Artifact
 from textmend.edits import Edit
 from textmend.text import Document
-from textmend.text.code import in_code
+from textmend.text.code import CodeLines
 
 CONFIDENCE = 0.98  # benchmarks/encoding.py
 EXPLAINED = 0.5  # a text that speaks of entities shows them
@@ -41,6 +41,7 @@ def find(document: Document) -> Iterator[Edit]:
     matches = list(ENTITY.finditer(text))
     if not matches:
         return
+    code = CodeLines(text)
     tags = TAG.search(text) is not None
     confidence = EXPLAINED if SPEAKS_OF_THEM.search(text) else CONFIDENCE
     for match in matches:
@@ -58,7 +59,7 @@ def find(document: Document) -> Iterator[Edit]:
                 continue  # of a word that was hyphenated there
             reason = f"HTML entity: “{match[0]}” stands for an invisible character"
             yield Edit(match.start(), match.end(), match[0], "", NAME, confidence, reason)
-        elif not in_code(text, match.start()):
+        elif not code.hold(match.start()):
             reason = f"HTML entity: “{match[0]}” stands for “{intended}”"
             yield Edit(match.start(), match.end(), match[0], intended, NAME, confidence, reason)
 

@@ -14,7 +14,7 @@ from textmend.edits import Edit
 from textmend.lexicons import accented
 from textmend.matching.lost_marks import PAIRED, SURE, lost_marks
 from textmend.text import Document, Span
-from textmend.text.code import in_code
+from textmend.text.code import CodeLines
 
 ENDING = re.compile(r"\?(?=(?:s|t|re|ve|ll|d|m|S|T|RE|VE|LL|D|M)\b)")
 MARK = re.compile(r"\?")
@@ -29,7 +29,8 @@ def find(document: Document) -> Iterator[Edit]:
     text = document.text
     if "?" not in text:
         return
-    spans = [Span(*match.span()) for match in ENDING.finditer(text) if _in_plain_word(text, match.start())]
+    code = CodeLines(text)
+    spans = [Span(*match.span()) for match in ENDING.finditer(text) if _in_plain_word(text, match.start(), code)]
     if not spans:
         return
     marks = lost_marks(text, spans, also="mark")
@@ -44,14 +45,14 @@ def find(document: Document) -> Iterator[Edit]:
         yield Edit(*mark.span, "?", mark.intended, NAME, mark.confidence, reason)
 
 
-def _in_plain_word(text: str, at: int) -> bool:
+def _in_plain_word(text: str, at: int, code: CodeLines) -> bool:
     before = text[max(0, at - LONGEST) : at].split()
     after = text[at : at + LONGEST].split()
     if not before or text[at - 1].isspace():
         return False
     word = before[-1] + after[0]
     lost_letter = accented.restored(re.sub(r"[^\w\ufffd]", "", word.replace("?", accented.LOST)))  # Andr?s
-    return PLAIN.match(word) is not None and lost_letter is None and not in_code(text, at)
+    return PLAIN.match(word) is not None and lost_letter is None and not code.hold(at)
 
 
 NAME = "question_mark"
