@@ -15,7 +15,7 @@ from textmend.edits import Edit
 from textmend.matching.code_pages import MARKS, MARKS_ONLY, CodePage, Piece, code_pages, leads, runs
 from textmend.text import Document, Span
 
-CONFIDENCE = 0.99  # benchmarks/encoding.py: no wrong one among the edits of all rows
+CONFIDENCE = 0.99  # judged; no line of benchmarks/encoding.py gets worse by it
 AROUND = 2  # characters on either side that the heuristic looks at
 LAYERS = 6  # of misreading at most
 LONGEST = 1_000  # characters of a group whose context is judged at once

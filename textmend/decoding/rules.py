@@ -4,6 +4,7 @@ Damage that shows its own repair: the edits of the kinds that need no lattice, m
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from textmend.artifacts import Artifact
@@ -40,9 +41,9 @@ def edits_of_rules(
                 continue
             if edit.confidence < threshold:
                 declined.append(edit)
-            elif all(edit.end <= other.start or edit.start >= other.end for other in chosen):
-                chosen.append(edit)
-        made += sorted(chosen, key=_place)
+            else:
+                _insert(chosen, edit)
+        made += chosen
     return tuple(made), tuple(sorted(declined, key=_place))
 
 
@@ -57,6 +58,13 @@ def _clusters(found: Sequence[Found]) -> Iterator[list[Found]]:
         cluster.append(entry)
         end = max(end, entry[1])
     yield cluster
+
+
+def _insert(edits: list[Edit], edit: Edit) -> None:
+    """Put an edit in its place among others, unless it overlaps one of them."""
+    at = bisect_left(edits, _place(edit), key=_place)
+    if (at == 0 or edits[at - 1].end <= edit.start) and (at == len(edits) or edit.end <= edits[at].start):
+        edits.insert(at, edit)
 
 
 def _worth(entry: Found) -> tuple[float, int, int, int]:

@@ -13,7 +13,7 @@ from typing import Literal, NamedTuple
 
 from textmend.text import Span
 
-# Confidences: shares that were right in benchmarks/encoding.py and in press releases that lost their marks.
+# Confidences: judged on benchmarks/encoding.py and on samples of press releases that lost their marks.
 SURE = 0.99  # a contraction that is no word without its apostrophe
 VOUCHED = 0.97  # a possessive in a text with another sure place
 POSSESSIVE = 0.92  # a possessive alone
