@@ -21,14 +21,15 @@ CONTROLS = "\x00-\x08\x0b\x0e-\x1f\x7f\u206a-\u206f\ufff9-\ufffc"
 MARKS = "\u200e\u200f\u202a-\u202c\u2066-\u2069"  # of direction
 CONTROL = re.compile(f"\x1b\\[[0-9;]*[A-Za-z]|[{CONTROLS}]|[{MARKS}]+")
 CHARACTERS = frozenset(c for c in map(chr, range(0x10000)) if re.match(f"[{CONTROLS}{MARKS}]", c))
+UNDECODABLE = frozenset(map(chr, range(0xDC80, 0xDD00)))  # bytes kept as lone surrogates (PEP 383)
 RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]")
 LINE_END_HYPHENS = "\x02\x1f"  # some readers of PDF leave one where a word was hyphenated
 
 
 def find(document: Document) -> Iterator[Edit]:
     """Yield the edits that mend or take out control characters."""
-    if CHARACTERS.isdisjoint(document.odd):
-        return
+    if CHARACTERS.isdisjoint(document.odd) or not UNDECODABLE.isdisjoint(document.odd):
+        return  # where bytes could not be decoded, the file may not be text
     text = document.text
     cut = dict(_cut_marks(text)) if "\x19" in document.odd else {}
     for start, mark in cut.items():
