@@ -38,7 +38,7 @@ def find(document: Document) -> Iterator[Edit]:
     """Yield an edit for each misread character."""
     if "鈥" in document.odd:
         yield from _gbk(document.text)
-    if leads().isdisjoint(document.odd):
+    if not document.odd or leads().isdisjoint(document.odd):
         return
     text = document.text
     shown = frozenset(page.name for page in code_pages() if any(witness in text for witness in page.witnesses))
