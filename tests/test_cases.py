@@ -42,7 +42,11 @@ def test_damaged_text_is_repaired(artifact: str, case: dict[str, Any]) -> None:
     """
     A damaged text becomes what was intended, and its edits say how.
     """
-    config = textmend.Config(artifacts=(artifact,), assume_spun=case.get("assume_spun", False))
-    repair = textmend.repair(case["observed"], config)
+    kinds = (artifact, *case.get("with", ()))  # with: kinds that the text shows as well
+    config = textmend.Config(artifacts=kinds, assume_spun=case.get("assume_spun", False))
+    observed = case["observed"]
+    if case.get("escaped"):  # what TOML cannot hold
+        observed = observed.encode("ascii").decode("unicode_escape")
+    repair = textmend.repair(observed, config)
     assert " ".join(repair.text.split()) == " ".join(case["intended"].split())
-    assert textmend.apply(case["observed"], repair.edits) == repair.text
+    assert textmend.apply(observed, repair.edits) == repair.text

@@ -6,11 +6,26 @@ from collections.abc import Iterable
 from dataclasses import dataclass, fields, replace
 from typing import Any
 
+# The names of artifacts.REGISTRY, here so that a Config costs no imports.
 ARTIFACTS = (
+    "html_entity",
+    "escape",
+    "surrogate_pair",
+    "mojibake",
+    "lossy_mojibake",
+    "c1_control",
+    "code_page_swap",
+    "replacement_character",
+    "question_mark",
+    "control_character",
+    "zero_width",
+    "ligature",
+    "fullwidth",
+    "decomposed",
     "spun_term",
     "spun_phrase",
     "spun_synonym",
-)  # the names of artifacts.REGISTRY, here so that a Config costs no imports
+)
 DIALECTS = ("news", "blog", "thesaurus")  # lexicons.rows.WORDING_DIALECTS and that of artifacts.spun_synonym
 MIN_CONFIDENCE = 0.58
 

@@ -7,25 +7,24 @@ The only place where the order of steps is written: repair, repair_many, assess.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+from typing import Any
 
 from textmend import artifacts
 from textmend.artifacts import Artifact
 from textmend.config import Config
 from textmend.decoding.rules import edits_of_rules
+from textmend.decoding.wording import decode_wording
 from textmend.edits import Edit
 from textmend.layers import Draft, Origin
-from textmend.lexicons import terms
+from textmend.quality.encoding import encoding_signal
 from textmend.quality.quality import Evidence, Quality, Spun, quality_of
 from textmend.result import Repair
-from textmend.scoring import gate, signs
+from textmend.scoring import gate
 from textmend.text import Document, Span
 
-if TYPE_CHECKING:
-    from textmend.decoding.spun import SpunDecoding
-
-RULE_STAGES = ("encoding", "residue")  # of STAGES: those whose damage shows its own repair
+RULE_STAGES = ("residue",)  # of STAGES: those whose damage shows its own repair, but for encoding
 
 
 def repair(text: str, config: Config | None = None, **options: Any) -> Repair:
@@ -85,8 +84,11 @@ def _configured(config: Config | None, options: dict[str, Any]) -> Config:
 def _repaired(text: str, config: Config) -> Repair:
     """Return a text repaired, stage after stage; each stage reads what the one before it wrote."""
     draft = Draft(text, text)
+    if kinds := _kinds(config.artifacts, "encoding"):
+        draft = _read_back(draft, kinds, config)
+    signals = (encoding_signal(text, draft.edits),)
     for stage in RULE_STAGES:
-        if kinds := _kinds(config, stage):
+        if kinds := _kinds(config.artifacts, stage):
             document = Document(draft.text, config.protect)
             draft = draft.revised(*edits_of_rules(document, kinds, config.min_confidence))
     edits, declined, spun = _spun_wording(Document(draft.text, config.protect), config)
@@ -95,17 +97,36 @@ def _repaired(text: str, config: Config) -> Repair:
         spun = Spun(spun, tuple(e._replace(**origin.span(Span(e.start, e.end))._asdict()) for e in spun.evidence))
     draft = draft.revised(edits, declined)
     declined = tuple(sorted(draft.declined, key=lambda edit: (edit.start, edit.end)))
-    return Repair(text, draft.text, draft.edits, declined, quality_of(spun))
+    return Repair(text, draft.text, draft.edits, declined, quality_of(spun, signals))
 
 
-def _kinds(config: Config, stage: str) -> list[Artifact]:
+def _read_back(draft: Draft, kinds: Sequence[Artifact], config: Config) -> Draft:
+    """
+    Return a draft with the edits of the encoding stage, which is repeated until it finds nothing: characters that were
+    misread and then written as entities take two passes, and become one edit.
+
+    Every edit leaves fewer characters to look for, so there is an end. Confidence is asked for at the end, so that more
+    of it only removes edits.
+    """
+    source = draft.text
+    while edits := edits_of_rules(Document(draft.text, config.protect), kinds, 0.0)[0]:
+        draft = draft.revised(edits, ())
+    made = tuple(edit for edit in draft.edits if edit.confidence >= config.min_confidence)
+    if len(made) == len(draft.edits):
+        return draft
+    declined = tuple(edit for edit in draft.edits if edit.confidence < config.min_confidence)
+    return Draft(source, source).revised(made, declined)
+
+
+@cache
+def _kinds(names: tuple[str, ...], stage: str) -> list[Artifact]:
     """Return the artifacts of a stage that are asked for."""
-    return [artifact for name in config.artifacts if (artifact := artifacts.load(name)).stage == stage]
+    return [artifact for name in names if (artifact := artifacts.load(name)).stage == stage]
 
 
 def _spun_wording(document: Document, config: Config) -> tuple[tuple[Edit, ...], tuple[Edit, ...], Spun]:
     """Return the edits that reverse spinning, those declined, and how likely the text is spun."""
-    decoded = _likeliest(_decoded(document, config), config.assume_spun)
+    decoded = decode_wording(document, config)
     if decoded is None:
         return (), (), Spun(0.0)
     evidence = tuple(Evidence(c.span.start, c.span.end, c.observed, round(weight, 3)) for c, weight in decoded.evidence)
@@ -118,41 +139,3 @@ def _spun_wording(document: Document, config: Config) -> tuple[tuple[Edit, ...],
         document.text, decoded.readings, decoded.sentence_starts, config.min_confidence, document.protected
     )
     return edits, declined, spun
-
-
-def _decoded(document: Document, config: Config) -> Iterator[SpunDecoding]:
-    """Yield what each way of spinning makes of a document, of those that are asked for and that it has signs of."""
-    asked, dialect, assumed = config.artifacts, config.dialect, config.assume_spun
-    wording, scattered = signs.load().suspicious(document.norms)
-    kinds = [artifacts.load(name) for name in asked if name in ("spun_term", "spun_phrase")]
-    if kinds and dialect != "thesaurus" and (wording or assumed):
-        from textmend.decoding.spun import decode_spun
-
-        yield decode_spun(document, kinds, assumed, dialect)
-    if (
-        "spun_synonym" in asked
-        and dialect in (None, "thesaurus")
-        and (scattered or (assumed and (dialect or not kinds)))
-    ):
-        from textmend.decoding.thesaurus import decode_thesaurus
-
-        yield decode_thesaurus(document, artifacts.load("spun_synonym"), assumed)
-    if "spun_term" in asked and dialect is None and terms.load().suspicious(document.norms):
-        from textmend.decoding.tortured import decode_tortured
-
-        yield decode_tortured(document)
-
-
-def _likeliest(found: Iterator[SpunDecoding], assume_spun: bool) -> SpunDecoding | None:
-    """
-    Return the first decoding that finds a text spun, None without any.
-
-    Where none does: the likeliest, or, if the text is spun all the same, the first.
-    """
-    best = None
-    for decoded in found:
-        if decoded.probability >= gate.SPUN:
-            return decoded
-        if best is None or (decoded.probability > best.probability and not assume_spun):
-            best = decoded
-    return best

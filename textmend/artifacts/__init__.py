@@ -2,13 +2,33 @@
 
 from __future__ import annotations
 
+from functools import cache
 from importlib import import_module
 
 from textmend.artifacts.artifact import STAGES, Artifact
 
-REGISTRY = ("spun_term", "spun_phrase", "spun_synonym")
+REGISTRY = (
+    "html_entity",
+    "escape",
+    "surrogate_pair",
+    "mojibake",
+    "lossy_mojibake",
+    "c1_control",
+    "code_page_swap",
+    "replacement_character",
+    "question_mark",
+    "control_character",
+    "zero_width",
+    "ligature",
+    "fullwidth",
+    "decomposed",
+    "spun_term",
+    "spun_phrase",
+    "spun_synonym",
+)
 
 
+@cache
 def load(name: str) -> Artifact:
     """Return the artifact of a name; its file is imported when it is first asked for."""
     artifact: Artifact = import_module(f"textmend.artifacts.{name}").ARTIFACT

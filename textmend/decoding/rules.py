@@ -5,11 +5,13 @@ Damage that shows its own repair: the edits of the kinds that need no lattice, m
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from textmend.artifacts import Artifact
 from textmend.edits import Edit
 from textmend.text import Document, Span, touches
+
+Found = tuple[int, int, int, Edit]  # where an edit starts and ends, its artifact's turn, the edit
 
 
 def edits_of_rules(
@@ -22,22 +24,40 @@ def edits_of_rules(
     protected is touched.
     """
     found = [
-        (-edit.confidence, edit.start - edit.end, order, edit.start, edit)
+        (edit.start, edit.end, order, edit)
         for order, artifact in enumerate(artifacts)
         for edit in artifact.find(document)
+        if edit.observed != edit.replacement
     ]
     if not found:
         return (), ()
+    protected = document.protected
     made: list[Edit] = []
     declined: list[Edit] = []
-    for *_, edit in sorted(found, key=lambda entry: entry[:4]):
-        if edit.observed == edit.replacement or touches(Span(edit.start, edit.end), document.protected):
-            continue
-        if edit.confidence < threshold:
-            declined.append(edit)
-        else:
-            _insert(made, edit)
+    for cluster in _clusters(sorted(found, key=lambda entry: entry[:3])):
+        chosen: list[Edit] = []
+        for *_, edit in sorted(cluster, key=_worth):
+            if touches(Span(edit.start, edit.end), protected):
+                continue
+            if edit.confidence < threshold:
+                declined.append(edit)
+            else:
+                _insert(chosen, edit)
+        made += chosen
     return tuple(made), tuple(sorted(declined, key=_place))
+
+
+def _clusters(found: Sequence[Found]) -> Iterator[list[Found]]:
+    """Yield the edits, sorted by place, in groups that overlap."""
+    cluster: list[Found] = []
+    end = 0
+    for entry in found:
+        if cluster and entry[0] >= end:
+            yield cluster
+            cluster = []
+        cluster.append(entry)
+        end = max(end, entry[1])
+    yield cluster
 
 
 def _insert(edits: list[Edit], edit: Edit) -> None:
@@ -45,6 +65,11 @@ def _insert(edits: list[Edit], edit: Edit) -> None:
     at = bisect_left(edits, _place(edit), key=_place)
     if (at == 0 or edits[at - 1].end <= edit.start) and (at == len(edits) or edit.end <= edits[at].start):
         edits.insert(at, edit)
+
+
+def _worth(entry: Found) -> tuple[float, int, int, int]:
+    start, end, order, edit = entry
+    return -edit.confidence, start - end, order, start
 
 
 def _place(edit: Edit) -> tuple[int, int]:

@@ -12,6 +12,8 @@ from textmend.text.sentences import paragraphs
 from textmend.text.spans import Span
 from textmend.text.tokens import Token, normal_forms, tokenize
 
+PLAIN = bytes([*b"\t\n\r", *range(0x20, 0x7F)])
+
 
 class Document:
     """A text with its tokens, paragraphs and protected spans."""
@@ -19,6 +21,13 @@ class Document:
     def __init__(self, text: str, protect: Iterable[str] = ()) -> None:
         self.text = text
         self.protect = tuple(protect)
+
+    @cached_property
+    def odd(self) -> frozenset[str]:
+        """The characters of the text but for printable ASCII, tabs and line ends: the cheap first look at its bytes."""
+        return frozenset(
+            self.text.encode("utf-8", "surrogatepass").translate(None, PLAIN).decode("utf-8", "surrogatepass")
+        )
 
     @cached_property
     def norms(self) -> list[str]:

@@ -15,21 +15,25 @@ from textmend.text.spans import Span, merged
 PATTERNS = tuple(
     re.compile(pattern, flags)
     for pattern, flags in (
-        (r"(?:https?|ftp)://[^\s<>\"”]++|\bwww\.[^\s<>\"”]++", re.I),
+        (  # a link ends at a quotation mark, also at a misread one
+            r"(?:(?:https?|ftp)://|\bwww\.)[^\s<>\"”â]*+(?:â(?!€)[^\s<>\"”â]*+)*+",
+            re.I,
+        ),
         (
             r"(?<![\w.-])[\w-]++(?:\.[\w-]++)*\.(?:com|org|net|gov|edu|io|co|info|html?|py|js|tex|sty|json)\b(?:/\S*+)?",
             re.I,
         ),
         (r"(?<![\w.+-])[\w.+-]++@[\w-]++(?:\.[\w-]++)++", 0),
-        (r"(?<!\w)[@#]\w++", 0),
+        (r"(?<![\w&])(?<!amp;)[@#]\w++", 0),
         (r"```.*?(?:```|\Z)", re.S),
         (r"`[^`\n]++`", 0),
         (r"</?[a-zA-Z][^<>\n]{0,500}>", 0),  # mark-up
         (r"\{\{[^{}\n]*+\}\}|\{%[^{}\n]*+%\}|\$\{[^{}\n]*+\}|%\(\w++\)s", 0),  # templates
-        (r"\\[a-zA-Z]++\*?(?:\[[^\]\n]*+\])?(?:\{[^{}\n]*+\})*+", 0),  # TeX
+        (r"\\(?!u[\da-fA-F]{4}|x[\da-fA-F]{2})[a-zA-Z]++\*?(?:\[[^\]\n]*+\])?(?:\{[^{}\n]*+\})*+", 0),  # TeX
         (r"\w\{[^{}\n]{0,500}\}|(?<!\w)\w++\([^()\n]{0,500}\)(?=[;{.])", 0),  # f{x}, call();
         (r"(?<!\w)_*+[^\W_]++(?:_++[^\W_]++)++", 0),  # snake_case
-        (r"[$€£¥#]\s?\d++(?:[.,]\d++)*+|\d++(?:[.,:/]\d++)++|\d++%", 0),
+        (r"(?<!&)(?<!amp;)[$€£¥#]\s?\d++(?:[.,]\d++)*+|\d++(?:[.,:/]\d++)++", 0),
+        (r"(?<!%)(?<!%[\da-fA-F])\d++%(?![89a-fA-F][\da-fA-F]%)", 0),  # 20%, not the %80% of a URL escape
     )
 )
 # One of these must be there for any pattern above to match; looking for them is the cheap door.
