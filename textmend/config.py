@@ -6,7 +6,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass, fields, replace
 from typing import Any
 
-ARTIFACTS = ("spun_term", "spun_phrase")  # the names of artifacts.REGISTRY, here so that a Config costs no imports
+# The names of artifacts.REGISTRY, here so that a Config costs no imports.
+ARTIFACTS = (
+    "page_furniture",
+    "spun_term",
+    "spun_phrase",
+)
+ON_REQUEST: frozenset[str] = frozenset()  # of these, the ones that are looked for only where they are named
+DEFAULT_ARTIFACTS = tuple(name for name in ARTIFACTS if name not in ON_REQUEST)
 DIALECTS = ("news", "blog")  # the names of lexicons.rows.WORDING_DIALECTS, likewise
 MIN_CONFIDENCE = 0.58
 
@@ -16,7 +23,7 @@ class Config:
     """
     The options of a repair.
 
-    artifacts: the kinds of damage to look for, by name; all by default.
+    artifacts: the kinds of damage to look for, by name; by default all but those of ON_REQUEST.
     min_confidence: edits below this probability (0 to 1) are declined, not made.
     protect: terms that no edit may touch, matched exactly as written.
     dialect: the kind of spinner, "news" or "blog"; found out for each text if None.
@@ -25,7 +32,7 @@ class Config:
     Raises ValueError for a value that cannot be used, and says what can.
     """
 
-    artifacts: tuple[str, ...] = ARTIFACTS
+    artifacts: tuple[str, ...] = DEFAULT_ARTIFACTS
     min_confidence: float = MIN_CONFIDENCE
     protect: tuple[str, ...] = ()
     assume_spun: bool = False

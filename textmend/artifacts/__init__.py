@@ -6,7 +6,11 @@ from importlib import import_module
 
 from textmend.artifacts.artifact import STAGES, Artifact
 
-REGISTRY = ("spun_term", "spun_phrase")
+REGISTRY = (
+    "page_furniture",
+    "spun_term",
+    "spun_phrase",
+)
 
 
 def load(name: str) -> Artifact:

@@ -19,10 +19,10 @@ def edits_of_rules(
     Return the edits to make and those declined, each sorted.
 
     Of edits that overlap the surest is made, then the longest, then the one of the earlier artifact; nothing that is
-    protected is touched.
+    protected is touched. What an artifact only reports is declined.
     """
     found = [
-        (-edit.confidence, edit.start - edit.end, order, edit.start, edit)
+        (artifact.reports, -edit.confidence, edit.start - edit.end, order, edit.start, artifact, edit)
         for order, artifact in enumerate(artifacts)
         for edit in artifact.find(document)
     ]
@@ -30,10 +30,11 @@ def edits_of_rules(
         return (), ()
     made: list[Edit] = []
     declined: list[Edit] = []
-    for *_, edit in sorted(found, key=lambda entry: entry[:4]):
-        if edit.observed == edit.replacement or touches(Span(edit.start, edit.end), document.protected):
+    for *_, artifact, edit in sorted(found, key=lambda entry: entry[:5]):
+        protected = document.irremovable if artifact.removes_lines else document.protected
+        if edit.observed == edit.replacement or (not artifact.reports and touches(Span(edit.start, edit.end), protected)):
             continue
-        if edit.confidence < threshold:
+        if artifact.reports or edit.confidence < threshold:
             declined.append(edit)
         else:
             _insert(made, edit)

@@ -39,3 +39,8 @@ class Document:
     def protected(self) -> list[Span]:
         """The spans that no repair may touch."""
         return protected_spans(self.text, self.protect)
+
+    @cached_property
+    def irremovable(self) -> list[Span]:
+        """The protected spans that are not numbers: what no line may be removed with."""
+        return protected_spans(self.text, self.protect, numbers=False)
