@@ -9,10 +9,15 @@ from typing import Any
 # The names of artifacts.REGISTRY, here so that a Config costs no imports.
 ARTIFACTS = (
     "page_furniture",
+    "glued_label",
+    "glued_sentence",
+    "spaced_mark",
+    "agency_dash",
+    "embed",
     "spun_term",
     "spun_phrase",
 )
-ON_REQUEST: frozenset[str] = frozenset()  # of these, the ones that are looked for only where they are named
+ON_REQUEST = frozenset({"agency_dash"})  # of these, the ones that are looked for only where they are named
 DEFAULT_ARTIFACTS = tuple(name for name in ARTIFACTS if name not in ON_REQUEST)
 DIALECTS = ("news", "blog")  # the names of lexicons.rows.WORDING_DIALECTS, likewise
 MIN_CONFIDENCE = 0.58

@@ -8,6 +8,11 @@ from textmend.artifacts.artifact import STAGES, Artifact
 
 REGISTRY = (
     "page_furniture",
+    "glued_label",
+    "glued_sentence",
+    "spaced_mark",
+    "agency_dash",
+    "embed",
     "spun_term",
     "spun_phrase",
 )

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
 from typing import NamedTuple
 
 from textmend.furniture.lines import Line, is_sentence_end, lines_of
@@ -131,7 +132,7 @@ def _tell_teasers(page: Page, told: list[str]) -> None:
 def _tell_tail(page: Page, told: list[str]) -> None:
     """Add the short lines at the end that stand among lines which say so."""
     first = len(told)
-    while first and not page.prose[first - 1] and not is_sentence_end(page.lines[first - 1].text):
+    while first and (told[first - 1] or not (page.prose[first - 1] or is_sentence_end(page.lines[first - 1].text))):
         first -= 1
     said = [i for i in range(first, len(told)) if told[i] == "words"]
     if len(said) >= 2:
@@ -225,20 +226,21 @@ def _words(page: Page, i: int, most: int | None = None) -> tuple[str, ...]:
 
 
 def _runs(text: str, lines: Sequence[Line], found: dict[Line, tuple[str, list[Phrase]]]) -> Iterator[Block]:
-    """Yield the runs of neighbouring lines that were told in one way, each with the blank lines that it leaves."""
+    """
+    Yield the runs of neighbouring lines that were told in one way, each with the blank lines after it.
+
+    What stands at the end of the text goes with the blank lines before it.
+    """
+    end = len(lines)
+    while end and lines[end - 1] in found:
+        end -= 1
     first = 0
-    while first < len(lines):
-        how = found[lines[first]][0] if lines[first] in found else ""
-        last = first + 1
-        while last < len(lines) and (found[lines[last]][0] if lines[last] in found else "") == how:
-            last += 1
+    for how, group in groupby(lines, lambda line: found[line][0] if line in found else ""):
+        run = list(group)
+        last = first + len(run)
         if how:
-            kinds = Counter(phrase.kind for line in lines[first:last] for phrase in found[line][1])
+            kinds = Counter(phrase.kind for line in run for phrase in found[line][1])
             kind = kinds.most_common(1)[0][0] if kinds else "links"
-            start, end = lines[first].start, lines[last].start if last < len(lines) else len(text)
-            if end == len(text) and first:
-                start = lines[first - 1].end
-                if not text.endswith("\n"):
-                    start -= text[start - 1] == "\n"
-            yield Block(start, end, kind, how, last - first)
+            start = lines[first - 1].end if first == end and first else run[0].start
+            yield Block(start, lines[last].start if last < len(lines) else len(text), kind, how, len(run))
         first = last

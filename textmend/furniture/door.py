@@ -10,11 +10,12 @@ from functools import cache
 
 from textmend.furniture.phrases import CAPTION, EDGES, LONGEST, is_telling, load, phrases_in
 
-# One of these stands in every line that is furniture by a phrase within it or at its end.
-CUES = ("inbox", "ewsletter", "mailing list", "at any time", "ign up today", "ollow ", "ike us on", "commission") + (
-    "of the sale", "may not be published", "etty", "/AP", "/ap", "/Reuters", "hutterstock", "(photo", "(Photo", "AP Photo",
-    "Credit: ", "credit: ", "(Getty", "(Reuters", "(AFP", "(iStock", "(via ", "via AP", "via Reuters", "min read", "window",
-)  # fmt: skip
+# One of these stands in every line that is furniture by a phrase within it,
+CUES = ("ewsletter", "inbox", "mailing list", "ollow us", "ollow h", "ollow them", "ike us on", "ommission", "of the sale")
+# and one of these at the end of every line that is by a phrase there, or by a picture's credit; it is no sentence.
+END_CUES = ("hoto", "etty", "euters", "AP", "ap", "AFP", "hutterstock", "Stock", "redit: ", "read", "window")
+END = 64  # characters that hold such a credit
+SENTENCE_ENDS = ".?!”\","
 BEGINNING = 40  # characters of a line that hold its first two words
 
 
@@ -27,7 +28,7 @@ def beginnings() -> dict[str, frozenset[str]]:
         for phrase, known in phrases.items():
             if known.alone:
                 first, _, rest = phrase.partition(" ")
-                seconds.setdefault(first.strip(EDGES), set()).add(rest.partition(" ")[0].strip(EDGES))
+                seconds.setdefault(first, set()).add(rest.partition(" ")[0].strip(EDGES))
     return {first: frozenset(words) for first, words in seconds.items()}
 
 
@@ -40,20 +41,24 @@ def may_have_furniture(text: str) -> bool:
     """
     begin = beginnings()
     lines = [line for line in text.split("\n") if line and len(line) <= LONGEST]
+    short = [line for line in lines if len(line) <= CAPTION]
     for line in lines:
         word, _, rest = line[:BEGINNING].partition(" ")
-        if (known := begin.get(word.lower().strip(EDGES))) and _goes_on(known, rest) and _says_so(line):
+        if (known := begin.get(word.lower())) and _goes_on(known, rest) and _says_so(line):
             return True
-    short = "\n".join([line for line in lines if len(line) <= CAPTION])
-    cues = [cue for cue in CUES if cue in short]
-    return bool(cues) and any(
-        _says_so(line) for line in lines if len(line) <= CAPTION and any(cue in line for cue in cues)
-    )
+    for line in short:
+        if line[-1] not in SENTENCE_ENDS:
+            end = line[-END:]
+            if any(cue in end for cue in END_CUES) and _says_so(line):
+                return True
+    joined = "\n".join(short)
+    cues = [cue for cue in CUES if cue in joined]
+    return bool(cues) and any(_says_so(line) for line in short if any(cue in line for cue in cues))
 
 
 def _goes_on(known: frozenset[str], rest: str) -> bool:
     """Tell whether what follows a first word is the second word of a phrase that begins so, if it has one."""
-    return "" in known or rest.lstrip().partition(" ")[0].lower().strip(EDGES) in known
+    return "" in known or rest.lstrip().partition(" ")[0].lower().rstrip(EDGES) in known
 
 
 def _says_so(line: str) -> bool:

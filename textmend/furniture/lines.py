@@ -51,10 +51,10 @@ def is_prose(line: str) -> bool:
         return False
     if is_sentence_end(line):
         return True
-    return spaces >= 2 * PROSE_WORDS and _share_small(line) >= 0.3
+    return spaces >= 2 * PROSE_WORDS and share_of_function_words(line) >= 0.3
 
 
-def _share_small(line: str) -> float:
+def share_of_function_words(line: str) -> float:
     """Return the share of a line's words that are function words."""
     words = WORD.findall(line.lower())
     return sum(word in FUNCTION_WORDS for word in words) / max(1, len(words))

@@ -26,15 +26,20 @@ DIGITS = re.compile(r"\d++(?:[.,:]\d++)*+")
 MARKS = re.compile(r"[^\w&'#]++|_++")
 EDGES = ",.!?…”\"'"
 SHORT = 200  # characters of a line that phrases within it or at its end may tell
+SIGN_UP = 120  # characters of a line that begins like a sign-up; a longer one tells of one
 CAPTION = 300  # characters of a caption with its credit
 # A caption that ends with whom its picture is of: "… in Beijing (Getty Images)", "… Credit: Reuters".
+CREDIT_LINE = re.compile(r"(?:Photo |Image |Picture )?Credits?(?:…|\.{3}|: ?)\s?[A-Z]")
 CREDIT = re.compile(
     r"[\w.,’'\"”)] (?:\(?(?:Photo |Image |Picture )?Credit: [A-Z][^.:;,)]{1,40}\)?"
     r"|\((?:AP )?Photo(?: by|:|/)[^()]{2,60}\)|\((?:via )?(?:Getty(?: Images)?|Reuters|AFP|Shutterstock|iStock)\))$"
 )
 FIGURE = re.compile(r"(?:Fig\.|Figure|Plate|Table|Exhibit|Photo \d)\b", re.I)
 # A credit that lost the space before it is glued_credit's: the caption stays.
-GLUED = re.compile(r"[a-z0-9][.”\")]?[A-Z][\w. ’'-]{0,40}/(?:Reuters|AP|AFP|Getty(?: Images)?|EPA|Shutterstock)$")
+GLUED = (
+    r"(?<=[a-z0-9])[.”\")]?+(?P<credit>[A-Z][\w ’'-]{0,40}/(?:Reuters|AP|AFP|Getty(?: Images)?|EPA|Shutterstock))"
+)
+GLUED_AT_END = re.compile(rf"{GLUED}$")
 LISTED = re.compile(r"[-*•“\"‘#|>+\d]")  # what begins an item, a quotation, a heading, a table row
 ADDRESSED = re.compile(  # the reader, as no reporter does
     r"(?:^|[.!?:|] )(?:Please |Click|Sign up|Subscribe|Join|Get|Follow|Like|Register|Want|Enter|Read|Receive|Don't)"
@@ -117,7 +122,7 @@ def phrases_in(line: str) -> list[Phrase]:
         found += (phrase for end, phrase in table.ends.items() if bare.endswith(end))
     if match := table.any_within.search(text):
         found.append(table.within[match[0]])
-    if len(line) <= CAPTION and CREDIT.search(line):
+    if len(line) <= CAPTION and (CREDIT.search(line) or CREDIT_LINE.match(line)):
         found.append(Phrase("credit", "caption", True))
     return found
 
@@ -133,8 +138,10 @@ def is_telling(phrase: Phrase, line: str) -> bool:
     if not phrase.alone or LISTED.match(line):
         return False
     if phrase.kind == "credit":
-        return len(line) <= CAPTION and not (is_sentence_end(line) or FIGURE.match(line) or GLUED.search(line))
+        return len(line) <= CAPTION and not (is_sentence_end(line) or FIGURE.match(line) or GLUED_AT_END.search(line))
     if phrase.form == "begins":
+        if phrase.kind == "newsletter" and len(line) > SIGN_UP:
+            return False
         return phrase.kind not in NO_SENTENCES or not is_sentence_end(line)
     if phrase.form in ("has", "ends"):
         return len(line) <= SHORT and (phrase.kind not in ("newsletter", "share") or bool(ADDRESSED.search(line)))
