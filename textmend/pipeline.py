@@ -18,6 +18,7 @@ from textmend.edits import Edit
 from textmend.layers import Draft, Origin
 from textmend.lexicons import terms
 from textmend.quality.quality import Evidence, Quality, Spun, quality_of
+from textmend.quality.residue import residue_signal
 from textmend.result import Repair
 from textmend.scoring import gate, signs
 from textmend.text import Document, Span
@@ -82,17 +83,21 @@ def _configured(config: Config | None, options: dict[str, Any]) -> Config:
 def _repaired(text: str, config: Config) -> Repair:
     """Return a text repaired, stage after stage; each stage reads what the one before it wrote."""
     draft = Draft(text, text)
+    signals = []
     for stage in RULE_STAGES:
         if kinds := _kinds(config, stage):
             document = Document(draft.text, config.protect)
-            draft = draft.revised(*edits_of_rules(document, kinds, config.min_confidence))
+            made, seen = edits_of_rules(document, kinds, config.min_confidence)
+            if stage == "residue":
+                signals.append(residue_signal(draft.text, [edit for edit in made if edit.artifact == "page_furniture"]))
+            draft = draft.revised(made, seen)
     edits, declined, spun = _spun_wording(Document(draft.text, config.protect), config)
     if draft.edits:
         origin = Origin(text, draft.edits)
         spun = Spun(spun, tuple(e._replace(**origin.span(Span(e.start, e.end))._asdict()) for e in spun.evidence))
     draft = draft.revised(edits, declined)
     declined = tuple(sorted(draft.declined, key=lambda edit: (edit.start, edit.end)))
-    return Repair(text, draft.text, draft.edits, declined, quality_of(spun))
+    return Repair(text, draft.text, draft.edits, declined, quality_of(spun, signals))
 
 
 def _kinds(config: Config, stage: str) -> list[Artifact]:

@@ -16,15 +16,16 @@ from typing import NamedTuple
 
 from textmend.furniture.lines import Line, is_sentence_end, lines_of
 from textmend.furniture.model import log_odds
-from textmend.furniture.page import Page
+from textmend.furniture.page import Page, heaviest
 from textmend.furniture.phrases import Phrase, whole
 from textmend.text import Span, touches
 
 # Thresholds and confidences: benchmarks/furniture.py prints what is right on held-out pages.
 OUTSIDE = -1.0  # log-odds over which a line of a raw page outside its body goes
-OUTSIDE_PROSE = -1.0  # and a line of prose there
+DOUBTFUL = 4.0  # and one that is outside only as the odds have it
+SLACK = 1.0  # log-odds up to which a line adds to that body
 UNDER_HEADER = 1.0
-CONFIDENCE = {"words": 0.97, "group": 0.9, "place": 0.95}
+CONFIDENCE = {"words": 0.97, "group": 0.96, "place": 0.97}
 ROUNDS = 8  # most pages need two, the second to see that nothing is left
 LEAST_PROSE = 300  # characters of running text; less is no article, and nothing is taken from it
 ECHO = 40  # characters of a line whose words the article may say too
@@ -33,6 +34,7 @@ TEASERS = 3  # long lines cut off by dots that make a list of teasers
 TEASER = 80  # characters
 CLOSE = 2  # lines between two that say what they are and bear each other out
 LONGEST_GAP = 100  # lines of navigation of which none says what it is
+LAST = ("comments", "share", "login", "advert")  # kinds of widgets that may end a text
 NEAR_MEDIA = 3  # lines between a repeated caption and what belongs to its picture
 HEADLINE_WORDS, HEADLINE_SHARE = 3, 0.75  # longer words of a headline, and the share of them that its body says
 WORD = re.compile(r"\w+")
@@ -79,7 +81,7 @@ def told_lines(page: Page, odds: Sequence[float] | None = None) -> list[str]:
     for i in range(len(told)):
         if page.tells(i):
             told[i] = "words"
-    if page.is_raw or any(told):
+    if page.is_raw or any(told) :
         _tell_groups(page, told)
         _tell_by_place(page, told, log_odds(page) if odds is None else odds)
         _keep_echoes(page, told)
@@ -94,6 +96,7 @@ def _tell_groups(page: Page, told: list[str]) -> None:
             break
     _tell_captions(page, told)
     _tell_teasers(page, told)
+    _tell_last(page, told)
     _tell_tail(page, told)
 
 
@@ -129,6 +132,15 @@ def _tell_teasers(page: Page, told: list[str]) -> None:
             told[j] = told[j] or "group"
 
 
+def _tell_last(page: Page, told: list[str]) -> None:
+    """Add the widgets that the text ends with."""
+    for i in range(len(told) - 1, 0, -1):
+        if not told[i]:
+            if not any(phrase.form == "is" and phrase.kind in LAST for phrase in page.phrases[i]):
+                break
+            told[i] = "group"
+
+
 def _tell_tail(page: Page, told: list[str]) -> None:
     """Add the short lines at the end that stand among lines which say so."""
     first = len(told)
@@ -141,25 +153,35 @@ def _tell_tail(page: Page, told: list[str]) -> None:
 
 
 def _tell_by_place(page: Page, told: list[str], odds: Sequence[float]) -> None:
-    """Add the lines that look like furniture: links under their header, and what is outside the body of a raw page."""
-    above, below = _edges(page) if page.is_raw else (0, len(told))
+    """
+    Add the lines that look like furniture: links under their header, and what is outside the body of a raw page.
+
+    The body has two readings: the run with the most prose, which may reach over teasers that are prose themselves, and
+    the run least like furniture. What only the second leaves out must look more like furniture to go.
+    """
+    above, below = _edges(page, page.body) if page.is_raw else (0, len(told))
+    strict_above, strict_below = _edges(page, body_by(odds)) if page.is_raw else (0, len(told))
     for i, prose in enumerate(page.prose):
-        if told[i]:
-            continue
-        if (i < above or i >= below) and odds[i] > (OUTSIDE_PROSE if prose else OUTSIDE):
-            told[i] = "place"
-        elif page.under_header[i] and not prose and odds[i] > UNDER_HEADER:
-            told[i] = "group"
+        outside = (i < above or i >= below) and odds[i] > OUTSIDE
+        doubtful = (i < strict_above or i >= strict_below) and odds[i] > DOUBTFUL
+        linked = page.under_header[i] and not prose and odds[i] > UNDER_HEADER
+        if not told[i] and (outside or doubtful or linked):
+            told[i] = "place" if outside or doubtful else "group"
 
 
-def _edges(page: Page) -> tuple[int, int]:
+def body_by(odds: Sequence[float]) -> tuple[int, int]:
+    """Return the run of lines that is least like furniture."""
+    return heaviest([round(100 * (SLACK - odd)) for odd in odds])
+
+
+def _edges(page: Page, body: tuple[int, int]) -> tuple[int, int]:
     """
     Return where the furniture above the body of a raw page ends, and where that below it begins.
 
     Both at a line that says what it is, with another one close by; what is between them and the body may be a
     headline or a list that belongs to it. Above, a long stretch without any such line ends the furniture, too.
     """
-    first, last = page.body
+    first, last = body
     count = len(page.lines)
     sure = [
         i

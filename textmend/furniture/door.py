@@ -8,13 +8,15 @@ from __future__ import annotations
 
 from functools import cache
 
-from textmend.furniture.phrases import CAPTION, EDGES, LONGEST, is_telling, load, phrases_in
+from textmend.furniture.page import PAGE_PHRASES
+from textmend.furniture.phrases import CAPTION, EDGES, LONGEST, is_telling, load, phrases_in, whole
 
 # One of these stands in every line that is furniture by a phrase within it,
 CUES = ("ewsletter", "inbox", "mailing list", "ollow us", "ollow h", "ollow them", "ike us on", "ommission", "of the sale")
 # and one of these at the end of every line that is by a phrase there, or by a picture's credit; it is no sentence.
 END_CUES = ("hoto", "etty", "euters", "AP", "ap", "AFP", "hutterstock", "Stock", "redit: ", "read", "window")
 END = 64  # characters that hold such a credit
+TINY, PAGE_TINY = 30, 20  # characters of a menu item; such lines in the least page with menus
 SENTENCE_ENDS = ".?!”\","
 BEGINNING = 40  # characters of a line that hold its first two words
 
@@ -51,6 +53,9 @@ def may_have_furniture(text: str) -> bool:
             end = line[-END:]
             if any(cue in end for cue in END_CUES) and _says_so(line):
                 return True
+    tiny = {line for line in short if len(line) <= TINY}
+    if len(tiny) > PAGE_TINY and sum(whole(line) in load().whole for line in tiny) >= PAGE_PHRASES:
+        return True
     joined = "\n".join(short)
     cues = [cue for cue in CUES if cue in joined]
     return bool(cues) and any(_says_so(line) for line in short if any(cue in line for cue in cues))
