@@ -40,9 +40,11 @@ def test_clean_text_stays(artifact: str, case: dict[str, Any]) -> None:
 @pytest.mark.parametrize(("artifact", "case"), cases("damaged"))
 def test_damaged_text_is_repaired(artifact: str, case: dict[str, Any]) -> None:
     """
-    A damaged text becomes what was intended, and its edits say how.
+    A damaged text becomes what was intended, and its edits say how; what is only reported is declined at any threshold.
     """
     config = textmend.Config(artifacts=(artifact,), assume_spun=case.get("assume_spun", False))
     repair = textmend.repair(case["observed"], config)
     assert " ".join(repair.text.split()) == " ".join(case["intended"].split())
     assert textmend.apply(case["observed"], repair.edits) == repair.text
+    if reported := case.get("reported"):
+        assert [edit.observed for edit in textmend.repair(case["observed"], config, min_confidence=0).declined] == reported

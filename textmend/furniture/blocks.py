@@ -160,7 +160,7 @@ def _tell_by_place(page: Page, told: list[str], odds: Sequence[float]) -> None:
     the run least like furniture. What only the second leaves out must look more like furniture to go.
     """
     above, below = _edges(page, page.body) if page.is_raw else (0, len(told))
-    strict_above, strict_below = _edges(page, body_by(odds)) if page.is_raw else (0, len(told))
+    strict_above, strict_below = _edges(page, strict_body(page, odds)) if page.is_raw else (0, len(told))
     for i, prose in enumerate(page.prose):
         outside = (i < above or i >= below) and odds[i] > OUTSIDE
         doubtful = (i < strict_above or i >= strict_below) and odds[i] > DOUBTFUL
@@ -169,9 +169,11 @@ def _tell_by_place(page: Page, told: list[str], odds: Sequence[float]) -> None:
             told[i] = "place" if outside or doubtful else "group"
 
 
-def body_by(odds: Sequence[float]) -> tuple[int, int]:
-    """Return the run of lines that is least like furniture."""
-    return heaviest([round(100 * (SLACK - odd)) for odd in odds])
+def strict_body(page: Page, odds: Sequence[float]) -> tuple[int, int]:
+    """Return the run of lines that is least like furniture, if most of it is in the body; the body otherwise."""
+    first, last = heaviest([round(100 * (SLACK - odd)) for odd in odds])
+    common = min(last, page.body[1]) - max(first, page.body[0])
+    return (first, last) if common > 0 and 2 * common >= last - first else page.body
 
 
 def _edges(page: Page, body: tuple[int, int]) -> tuple[int, int]:

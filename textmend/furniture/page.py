@@ -6,11 +6,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cached_property
+from itertools import pairwise
 
-from textmend.furniture.lines import Line, is_prose
+from textmend.furniture.lines import Line, goes_on, is_prose, is_sentence_end
 from textmend.furniture.phrases import is_telling, phrases_in
 
 ANCHOR_FORMS = ("is", "begins")
+COOKIE_LINES = 5  # at either end of a text, where a notice of cookies stands
 UNDER_HEADER = 12  # lines that a header such as "Most read" may have under it
 # What a line is worth to the body, in characters of prose.
 MOST_GAIN, ALONE_LOSS, ANCHOR_LOSS, LINE_LOSS = 400, 120, 40, 15
@@ -25,7 +27,7 @@ class Page:
     def __init__(self, lines: Sequence[Line]) -> None:
         self.lines = lines
         self.phrases = [phrases_in(line.text) for line in self.lines]
-        self.prose = [is_prose(line.text) for line in self.lines]
+        self.prose = [is_prose(line.text) or goes_on(line, after) for line, after in pairwise([*lines, None])]
         self.anchors = [any(phrase.form in ANCHOR_FORMS for phrase in said) for said in self.phrases]
 
     def says(self, i: int, kind: str, form: str | None = None) -> bool:
@@ -33,13 +35,50 @@ class Page:
         return any(p.kind == kind and p.alone and form in (None, p.form) for p in self.phrases[i])
 
     def tells(self, i: int) -> bool:
-        """Tell whether a line is furniture by its own words, and neither an item of a list nor above a copyright."""
-        if i and self.lines[i - 1].text.endswith(":") and not self.anchors[i - 1]:
+        """Tell whether a line is furniture by its own words, and no part of a paragraph, a list or a glossary."""
+        if not any(phrase.alone for phrase in self.phrases[i]) or self._listed[i] or self._is_wrapped(i):
             return False
+        line = self.lines[i].text
         return any(
-            is_telling(phrase, self.lines[i].text) and (phrase.kind != "copyright" or i >= self.body[1])
+            is_telling(phrase, line)
+            and not (phrase.kind == "copyright" and i < self.body[1])
+            and not (phrase.kind == "cookies" and COOKIE_LINES <= i < len(self.lines) - COOKIE_LINES)
+            and not (phrase.form == "is" and self._is_term(i))
             for phrase in self.phrases[i]
         )
+
+    def _touch(self, i: int) -> bool:
+        """Tell whether a line follows the one before it without a blank line between."""
+        return 0 < i < len(self.lines) and self.lines[i - 1].end == self.lines[i].start
+
+    def _is_wrapped(self, i: int) -> bool:
+        """Tell whether a line is one of several that a paragraph was wrapped to."""
+        before = self._touch(i) and goes_on(self.lines[i - 1], self.lines[i])
+        return before or (self._touch(i + 1) and goes_on(self.lines[i], self.lines[i + 1]))
+
+    def _is_term(self, i: int) -> bool:
+        """Tell whether a line is a heading right above a text, where blank lines set such pairs apart."""
+        return (
+            self._spaced
+            and self._touch(i + 1)
+            and not self._touch(i)
+            and is_sentence_end(self.lines[i + 1].text)
+            and not self.phrases[i + 1]
+        )
+
+    @cached_property
+    def _spaced(self) -> bool:
+        """Whether blank lines stand between the paragraphs."""
+        return 3 * sum(not self._touch(i) for i in range(len(self.lines))) >= len(self.lines)
+
+    @cached_property
+    def _listed(self) -> list[bool]:
+        """Whether each line is an item of a list that a colon announces, up to the next blank line."""
+        out: list[bool] = []
+        for i, prose in enumerate(self.prose):
+            announced = i > 0 and self.lines[i - 1].text.endswith(":") and not self.anchors[i - 1]
+            out.append(announced or (i > 0 and out[i - 1] and self._touch(i) and not prose))
+        return out
 
     @cached_property
     def body(self) -> tuple[int, int]:

@@ -44,6 +44,7 @@ LISTED = re.compile(r"[-*•“\"‘#|>+\d]")  # what begins an item, a quotatio
 ADDRESSED = re.compile(  # the reader, as no reporter does
     r"(?:^|[.!?:|] )(?:Please |Click|Sign up|Subscribe|Join|Get|Follow|Like|Register|Want|Enter|Read|Receive|Don't)"
 )
+VERSE_ENDS = (",", ";", "—", "–")
 NO_SENTENCES = ("related", "media", "skip link", "advert")  # kinds whose phrases may begin a sentence, too
 
 
@@ -135,7 +136,7 @@ def is_telling(phrase: Phrase, line: str) -> bool:
     >>> [is_telling(phrase, line) for phrase in phrases_in(line)][0]
     True
     """
-    if not phrase.alone or LISTED.match(line):
+    if not phrase.alone or LISTED.match(line) or line[0].islower() or line.endswith(VERSE_ENDS):
         return False
     if phrase.kind == "credit":
         return len(line) <= CAPTION and not (is_sentence_end(line) or FIGURE.match(line) or GLUED_AT_END.search(line))
