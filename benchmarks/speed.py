@@ -40,7 +40,7 @@ def spun_seed() -> str:
 
 def in_ascii(text: str) -> str:
     """Return a text with straight quotes and without any other character beyond ASCII."""
-    straight = text.translate(str.maketrans("’‘“”—–", "''\"\"--"))
+    straight = text.translate(str.maketrans("’‘“”—–\xa0", "''\"\"-- "))
     return straight.encode("ascii", "ignore").decode()
 
 

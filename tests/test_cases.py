@@ -47,4 +47,6 @@ def test_damaged_text_is_repaired(artifact: str, case: dict[str, Any]) -> None:
     assert " ".join(repair.text.split()) == " ".join(case["intended"].split())
     assert textmend.apply(case["observed"], repair.edits) == repair.text
     if reported := case.get("reported"):
-        assert [edit.observed for edit in textmend.repair(case["observed"], config, min_confidence=0).declined] == reported
+        assert [
+            edit.observed for edit in textmend.repair(case["observed"], config, min_confidence=0).declined
+        ] == reported

@@ -176,7 +176,20 @@ def test_time_is_linear_in_length() -> None:
     """
     A text ten times as long takes about ten times as long: lists of words, one long line, spun text, brackets.
     """
-    for unit in ("the ", "within the ", SPUN.replace("\n", " ") + " ", "((((", "{dollars} ", "a.b.c.", "_a", "A", "Home\n", "end.The ", "a , ", "Share this\nMore from\n"):
+    for unit in (
+        "the ",
+        "within the ",
+        SPUN.replace("\n", " ") + " ",
+        "((((",
+        "{dollars} ",
+        "a.b.c.",
+        "_a",
+        "A",
+        "Home\n",
+        "end.The ",
+        "a , ",
+        "Share this\nMore from\n",
+    ):
         small, large = (f"{SPUN}\n{unit * (size // len(unit) + 1)}" for size in (20_000, 200_000))
         textmend.repair(small)
         assert _seconds(large) < 25 * max(_seconds(small), 0.01)

@@ -21,11 +21,48 @@ odd_pieces = st.sampled_from(
 )
 
 FURNITURE = [
-    *("Skip to main content", "Home", "News", "Sports", "Subscribe", "Sign In", "Share this story", "Facebook", "Twitter"),
-    *("Advertisement", "Related: The harbour", "Read more: The light", "Most Popular", "The ferry in the fog", "Comments"),
-    *("Photo: Ada Marsh/Reuters", "Sign up for our newsletter.", "Leave a Reply", "Contact Us", "Privacy Policy", "More"),
-    *("© 2021 Harbour Press", "12 Comments", "Terms of Use", "Share", "Follow us on Twitter: https://a.b", "By Ada Marsh"),
-    *("The light was lit again.The mayor came , and left .", "ImageThe light", "at the bridge.MARSH/Reuters", "- Home", "___"),
+    *(
+        "Skip to main content",
+        "Home",
+        "News",
+        "Sports",
+        "Subscribe",
+        "Sign In",
+        "Share this story",
+        "Facebook",
+        "Twitter",
+    ),
+    *(
+        "Advertisement",
+        "Related: The harbour",
+        "Read more: The light",
+        "Most Popular",
+        "The ferry in the fog",
+        "Comments",
+    ),
+    *(
+        "Photo: Ada Marsh/Reuters",
+        "Sign up for our newsletter.",
+        "Leave a Reply",
+        "Contact Us",
+        "Privacy Policy",
+        "More",
+    ),
+    *(
+        "© 2021 Harbour Press",
+        "12 Comments",
+        "Terms of Use",
+        "Share",
+        "Follow us on Twitter: https://a.b",
+        "By Ada Marsh",
+    ),
+    *(
+        "The light was lit again.The mayor came , and left .",
+        "ImageThe light",
+        "at the bridge.MARSH/Reuters",
+        "- Home",
+        "___",
+    ),
 ]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from importlib import import_module
 
 from textmend.artifacts.artifact import STAGES, Artifact
@@ -18,6 +19,7 @@ REGISTRY = (
 )
 
 
+@cache
 def load(name: str) -> Artifact:
     """Return the artifact of a name; its file is imported when it is first asked for."""
     artifact: Artifact = import_module(f"textmend.artifacts.{name}").ARTIFACT

@@ -15,9 +15,16 @@ from textmend.text import Document
 
 KINDS = (
     ("://", "a bare link", re.compile(r"^[^\S\n]*https?://\S++[^\S\n]*$", re.M)),
-    ("[", "a shortcode", re.compile(r"\[/?(?:caption|gallery|embed|youtube|video|audio|automerge)\b[^\[\]\n]{0,300}\]")),
-    ("(@", "the signature of a post", re.compile(r"^[^\S\n]*[—–-] [^\n()]{1,60} \(@\w{1,30}\) \w{3,9} \d.{0,12}$", re.M)),
-    ("pic.twitter", "a picture of a post", re.compile(r"\bpic\.twitter\.com/\w++")),
+    (
+        "[",
+        "a shortcode",
+        re.compile(r"\[/?(?:caption|gallery|embed|youtube|video|audio|automerge)\b[^\[\]\n]{0,300}\]"),
+    ),
+    (
+        "(@",
+        "the signature of a post",
+        re.compile(r"^[^\S\n]*[—–-] [^\n()]{1,60} \(@\w{1,30}\) \w{3,9} \d.{0,12}$", re.M),
+    ),
 )
 CONFIDENCE = 0.5  # that an editor would take it out
 

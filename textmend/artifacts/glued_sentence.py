@@ -14,15 +14,15 @@ from textmend.artifacts.artifact import Artifact
 from textmend.edits import Edit
 from textmend.text import Document
 
-CUE = re.compile(r"[.!?][”\"’)]?[A-Z][a-z]")  # the cheap look
+CUES = re.compile(r"[.!?][A-Z][a-z]"), re.compile(r"”[A-Z]")  # the cheap look
 # In running text: words before, a lower-case word, the mark, and a capitalised word with more words after it.
 GLUE = re.compile(
     r"(?<=[a-z,’”] )(?P<before>[a-z][a-z’'-]*[a-z])(?P<mark>[.!?][”\"’)]?)(?P<after>[A-Z][a-z’']*)(?=,? [a-zA-Z0-9“\"])"
 )
 STARTERS = frozenset(
     """A After All Although An And As At Because Before But By During Even For From He Here His How However I If In
-    It Its It's It’s Meanwhile Most My No Not Now On One Other Our She Since So Some Still Such That The Their Then There
-    These They This Those Though To Under Until We What When Where Which While Who Why With You Your""".split()
+    It Its It's It’s Meanwhile Most My No Not Now On One Other Our She Since So Some Still Such That The Their Then
+    There These They This Those Though To Under Until We What When Where Which While Who Why With You Your""".split()
 )
 SENTENCE_END = re.compile(r"[a-z0-9][.!?][”\"’)]? +[A-Z“\"]")
 ENOUGH = 3  # places in a text that make a habit of it
@@ -34,7 +34,7 @@ CONFIDENCE = 0.94  # by reading 100 of the places in glued press releases: all w
 def find(document: Document) -> Iterator[Edit]:
     """Yield the missing space after each sentence that another is glued to."""
     text = document.text
-    if not CUE.search(text):
+    if not any(cue.search(text) for cue in CUES):
         return
     matches = list(GLUE.finditer(text))
     if len(matches) < SHARE * (len(matches) + sum(1 for _ in SENTENCE_END.finditer(text))):

@@ -41,9 +41,9 @@ HOW = {
 
 def find(document: Document) -> Iterator[Edit]:
     """Yield the removal of each run of furniture."""
-    text = document.text
-    if not may_have_furniture(text):
+    if not may_have_furniture(document.lines):
         return
+    text = document.text
     from textmend.furniture.blocks import CONFIDENCE, furniture_in
 
     for block in furniture_in(text, document.irremovable):

@@ -14,7 +14,8 @@ from textmend.edits import Edit
 from textmend.furniture.lines import share_of_function_words
 from textmend.text import Document
 
-CUES = (" , ", " .\n", " . ", "\xa0, ", " ,\n")
+CUES = (" ,", " .")
+SPACE, SPACE_CUES = "\xa0", ("\xa0,", "\xa0.")
 SPACED = re.compile(r"(?<=[\w”\"’)%])[ \xa0]+[,.](?=\s|$|[”\"’])(?![ \xa0]?\.)")
 MARK = re.compile(r"[\w”\"’)%][,.](?=\s|$|[”\"’])")
 NOT_PROSE = frozenset("|{}=<>\t\\")
@@ -29,7 +30,7 @@ CONFIDENCE = 0.94
 def find(document: Document) -> Iterator[Edit]:
     """Yield the removal of each space before a comma or a full stop, where the text has many."""
     text = document.text
-    if not any(cue in text for cue in CUES):
+    if not (any(cue in text for cue in CUES) or (SPACE in text and any(cue in text for cue in SPACE_CUES))):
         return
     matches = [match for match in SPACED.finditer(text) if text[match.start() - 1 : match.start()] != "."]
     count = len(matches)

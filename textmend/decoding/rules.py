@@ -32,7 +32,9 @@ def edits_of_rules(
     declined: list[Edit] = []
     for *_, artifact, edit in sorted(found, key=lambda entry: entry[:5]):
         protected = document.irremovable if artifact.removes_lines else document.protected
-        if edit.observed == edit.replacement or (not artifact.reports and touches(Span(edit.start, edit.end), protected)):
+        if edit.observed == edit.replacement or (
+            not artifact.reports and touches(Span(edit.start, edit.end), protected)
+        ):
             continue
         if artifact.reports or edit.confidence < threshold:
             declined.append(edit)

@@ -81,7 +81,7 @@ def told_lines(page: Page, odds: Sequence[float] | None = None) -> list[str]:
     for i in range(len(told)):
         if page.tells(i):
             told[i] = "words"
-    if page.is_raw or any(told) :
+    if page.is_raw or any(told):
         _tell_groups(page, told)
         _tell_by_place(page, told, log_odds(page) if odds is None else odds)
         _keep_echoes(page, told)
@@ -101,7 +101,7 @@ def _tell_groups(page: Page, told: list[str]) -> None:
 
 
 def _heads_comments(page: Page, i: int) -> bool:
-    """Tell whether what follows a line is its article's comments: there is an article before, and it is no short one."""
+    """Tell whether what follows a line is its article's comments: there is an article before, of some length."""
     words = whole(page.lines[i].text)
     if not words.endswith("comments") or words.startswith("no "):
         return False
@@ -204,32 +204,36 @@ def _edges(page: Page, body: tuple[int, int]) -> tuple[int, int]:
 
 def _keep_echoes(page: Page, told: list[str]) -> None:
     """
-    Keep each short line whose words the kept lines say too: it may be a heading or an item of the article.
+    Keep what may be part of the article: its headline above it, and what it says itself.
 
-    A longer line is kept where another one just like it is: a headline stands in more places than one.
+    A short line whose words the kept lines say too may be a heading or an item of the article; a longer one is kept
+    where another one just like it is.
     """
     kept = {page.lines[i].text for i, how in enumerate(told) if not how and len(page.lines[i].text) >= ECHO}
-    for i, how in enumerate(told):
-        if how == "place" and page.lines[i].text in kept:
-            told[i] = ""
     body = _content_words(line.text for line in page.lines[slice(*page.body)])
-    for i in range(page.body[0]):
-        if told[i] == "place" and _is_headline(page.lines[i].text, body):
+    for i, how in enumerate(told):
+        text = page.lines[i].text
+        if how == "place" and (text in kept or (i < page.body[0] and _is_headline(text, body))):
             told[i] = ""
     short = {i: words for i, how in enumerate(told) if how and (words := _words(page, i, ECHO))}
-    wanted = set(short.values())
-    heads = {words[0]: set[int]() for words in wanted}
-    for words in wanted:
-        heads[words[0]].add(len(words))
-    said = set()
+    said = _said(page, told, set(short.values()))
+    for i, words in short.items():
+        if words in said:
+            told[i] = ""
+
+
+def _said(page: Page, told: Sequence[str], phrases: set[tuple[str, ...]]) -> set[tuple[str, ...]]:
+    """Return those of some phrases that the kept lines say."""
+    lengths: dict[str, set[int]] = {words[0]: set() for words in phrases}
+    for words in phrases:
+        lengths[words[0]].add(len(words))
+    said: set[tuple[str, ...]] = set()
     for i, how in enumerate(told):
         if not how:
             words = _words(page, i)
             for at, word in enumerate(words):
-                said.update(words[at : at + length] for length in heads.get(word, ()))
-    for i, words in short.items():
-        if words in said:
-            told[i] = ""
+                said.update(words[at : at + length] for length in lengths.get(word, ()))
+    return said & phrases
 
 
 def _content_words(texts: Iterable[str]) -> set[str]:

@@ -8,12 +8,21 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
+from collections.abc import Callable, Sequence
 from itertools import accumulate
 
 from textmend.furniture.lines import FUNCTION_WORDS, WORD, is_sentence_end
 from textmend.furniture.page import Page
 
 WORD_BUCKETS = (1, 2, 4, 7, 12, 20, 40)
+LONG = 4  # words of a line; a shorter one with a full stop may be no sentence
+GOES_ON = (":", ",", ";", "—", "-")
+BULLETS, QUOTES, OPENS_TEXT = "-*•·–", "\"'“‘", "\"'“‘($"
+MARKS: tuple[tuple[str, Callable[[str], bool]], ...] = (
+    ("bar", lambda line: "|" in line),
+    ("quotation", lambda line: line[0] in QUOTES),
+    ("url", lambda line: "://" in line or "www." in line),
+)
 NEAR, FAR = 2, 8  # lines on either side that count as neighbours
 
 
@@ -56,32 +65,34 @@ def _shape(line: str) -> list[str]:
     words = WORD.findall(line)
     features = [f"words {bisect_right(WORD_BUCKETS, len(words))}"]
     if is_sentence_end(line):
-        features.append("sentence end" if len(words) > 4 else "short sentence end")
-    elif line.endswith((":", ",", ";", "—", "-")):
+        features.append("sentence end" if len(words) > LONG else "short sentence end")
+    elif line.endswith(GOES_ON):
         features.append("goes on")
     if not words:
         return [*features, "no words"]
     small = sum(word.lower() in FUNCTION_WORDS for word in words) / len(words)
     features.append(f"function words {min(3, int(small * 8))}")
+    features += _capitals(line, words)
+    features += (name for name, holds in MARKS if holds(line))
+    if all(word.isdigit() for word in words):
+        features.append("numbers only")
+    return features
+
+
+def _capitals(line: str, words: Sequence[str]) -> list[str]:
+    """Return the features of a line's capitals and of what it begins with."""
     named = sum(not word[0].islower() for word in words)
+    features = []
     if len(words) > 1 and line.upper() == line:
         features.append("capitals")
     elif named == len(words):
         features.append("title case")
     elif named >= 0.6 * len(words):
         features.append("mostly title case")
-    if not line[0].isalnum() and line[0] not in "\"'“‘($":
-        features.append("bullet" if line[0] in "-*•·–" else "odd start")
-    elif line[0].islower():
+    if line[0].islower():
         features.append("lower start")
-    if "|" in line:
-        features.append("bar")
-    if line[0] in "\"'“‘":
-        features.append("quotation")
-    if all(word.isdigit() for word in words):
-        features.append("numbers only")
-    if "://" in line or "www." in line:
-        features.append("url")
+    elif not line[0].isalnum() and line[0] not in OPENS_TEXT:
+        features.append("bullet" if line[0] in BULLETS else "odd start")
     return features
 
 

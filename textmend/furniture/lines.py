@@ -8,8 +8,8 @@ from typing import NamedTuple
 PROSE_WORDS = 12  # a line of at least so many words that ends like a sentence is prose
 WRAPPED = 50  # characters of a line that is wrapped, at least
 FUNCTION_WORDS = frozenset(
-    """the a an of to in and is was for that it on with as at by he she they we you i his her their its be are were
-    has have had but not from this which who or been will would said when if so do did my your our them him us""".split()
+    """the a an of to in and is was for that it on with as at by he she they we you i his her their its be are were has
+    have had but not from this which who or been will would said when if so do did my your our them him us""".split()
 )
 STOPS = (".", "?", "!", "…")
 CLOSERS = "\"'”’»)]*"
@@ -55,9 +55,9 @@ def is_prose(line: str) -> bool:
     return spaces >= 2 * PROSE_WORDS and share_of_function_words(line) >= 0.3
 
 
-def goes_on(line: Line, after: Line | None) -> bool:
+def goes_on(line: Line, after: Line) -> bool:
     """Tell whether a line is prose that was wrapped: the line right after it goes on in lower case."""
-    return after is not None and line.end == after.start and len(line.text) >= WRAPPED and after.text[0].islower()
+    return line.end == after.start and len(line.text) >= WRAPPED and after.text[0].islower()
 
 
 def share_of_function_words(line: str) -> float:

@@ -39,7 +39,7 @@ def smoothed(odds: Sequence[float]) -> list[float]:
     Return the log-odds of each line with what its neighbours say.
 
     >>> [round(x, 1) for x in smoothed([2.0, 0.0, 2.0])]
-    [2.3, 1.7, 2.3]
+    [2.6, 2.0, 2.6]
     """
     forward, backward = _messages(odds), _messages(odds[::-1])[::-1]
     return [a + own + b for a, own, b in zip(forward, odds, backward, strict=True)]

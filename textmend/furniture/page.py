@@ -27,7 +27,9 @@ class Page:
     def __init__(self, lines: Sequence[Line]) -> None:
         self.lines = lines
         self.phrases = [phrases_in(line.text) for line in self.lines]
-        self.prose = [is_prose(line.text) or goes_on(line, after) for line, after in pairwise([*lines, None])]
+        self.prose = [is_prose(line.text) for line in lines]
+        for i, (line, after) in enumerate(pairwise(lines)):
+            self.prose[i] |= goes_on(line, after)
         self.anchors = [any(phrase.form in ANCHOR_FORMS for phrase in said) for said in self.phrases]
 
     def says(self, i: int, kind: str, form: str | None = None) -> bool:

@@ -36,9 +36,7 @@ CREDIT = re.compile(
 )
 FIGURE = re.compile(r"(?:Fig\.|Figure|Plate|Table|Exhibit|Photo \d)\b", re.I)
 # A credit that lost the space before it is glued_credit's: the caption stays.
-GLUED = (
-    r"(?<=[a-z0-9])[.”\")]?+(?P<credit>[A-Z][\w ’'-]{0,40}/(?:Reuters|AP|AFP|Getty(?: Images)?|EPA|Shutterstock))"
-)
+GLUED = r"(?<=[a-z0-9])[.”\")]?+(?P<credit>[A-Z][\w ’'-]{0,40}/(?:Reuters|AP|AFP|Getty(?: Images)?|EPA|Shutterstock))"
 GLUED_AT_END = re.compile(rf"{GLUED}$")
 LISTED = re.compile(r"[-*•“\"‘#|>+\d]")  # what begins an item, a quotation, a heading, a table row
 ADDRESSED = re.compile(  # the reader, as no reporter does
@@ -107,9 +105,12 @@ def phrases_in(line: str) -> list[Phrase]:
     if len(line) > LONGEST:
         return []
     table, found = load(), []
-    if len(line) <= LONGEST_WHOLE and (line[0].isalnum() or line[0] in OPENERS) and (
-        phrase := table.whole.get(whole(line))
-    ) and (phrase.kind != "section" or not line.endswith(CUT_OFF)):
+    if (
+        len(line) <= LONGEST_WHOLE
+        and (line[0].isalnum() or line[0] in OPENERS)
+        and (phrase := table.whole.get(whole(line)))
+        and (phrase.kind != "section" or not line.endswith(CUT_OFF))
+    ):
         found.append(phrase)
     text = loose(line)
     words = text.split(" ", MOST_WORDS)[:MOST_WORDS]

@@ -26,6 +26,11 @@ class Document:
         return normal_forms(self.text)
 
     @cached_property
+    def lines(self) -> list[str]:
+        """What stands between the line breaks, empty lines and all."""
+        return self.text.split("\n")
+
+    @cached_property
     def tokens(self) -> list[Token]:
         """All tokens with their offsets."""
         return tokenize(self.text)
