@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from textmend.furniture.page import PAGE_PHRASES
-from textmend.furniture.phrases import CAPTION, EDGES, is_telling, load, phrases_in, whole
+from textmend.furniture.phrases import CAPTION, DIGITS, EDGES, is_telling, load, phrases_in, whole
 
 # One of these stands in nearly every line that is furniture by a phrase within it,
 CUES = ("ewsletter", "inbox", "Follow ", "ommission")
@@ -35,7 +35,7 @@ def beginnings() -> dict[str, frozenset[str]]:
         for phrase, known in phrases.items():
             if known.alone:
                 first, _, rest = phrase.partition(" ")
-                for spelling in (first, first.capitalize(), first.upper()):
+                for spelling in (first, first.capitalize(), first.title(), first.upper()):
                     seconds.setdefault(spelling, set()).add(rest.partition(" ")[0].strip(EDGES))
     return {first: frozenset(words) for first, words in seconds.items()}
 
@@ -51,7 +51,8 @@ def may_have_furniture(lines: Sequence[str]) -> bool:
     short = [line for line in lines if line and len(line) <= CAPTION]
     for line in short:
         word = line.partition(" ")[0]
-        if word in begin and _goes_on(begin[word], line) and _says_so(line):
+        known = begin.get("#" if word.isdigit() else word)
+        if known is not None and _goes_on(known, line) and _says_so(line):
             return True
         if line[-1] not in SENTENCE_ENDS and any(cue in line[-END:] for cue in END_CUES) and _says_so(line):
             return True
@@ -66,7 +67,8 @@ def may_have_furniture(lines: Sequence[str]) -> bool:
 def _goes_on(known: frozenset[str], line: str) -> bool:
     """Tell whether the second word of a line is that of a phrase that begins with its first, if it has one."""
     words = line[:BEGINNING].lower().split(None, 2)
-    return "" in known or (len(words) > 1 and words[1].rstrip(EDGES) in known)
+    second = DIGITS.sub("#", words[1]).rstrip(EDGES) if len(words) > 1 else ""
+    return "" in known or second in known
 
 
 def _says_so(line: str) -> bool:

@@ -16,8 +16,8 @@ COOKIE_LINES = 5  # at either end of a text, where a notice of cookies stands
 UNDER_HEADER = 12  # lines that a header such as "Most read" may have under it
 # What a line is worth to the body, in characters of prose.
 MOST_GAIN, ALONE_LOSS, ANCHOR_LOSS, LINE_LOSS = 400, 120, 40, 15
-# A page with its navigation says many different things of furniture; clean texts and extracted articles do not.
-# Over 102 pages the raw text says 8 or more on all but two, an extractor's text on none; benchmarks/furniture.py.
+# A page with its navigation says many different things of furniture; clean texts and extracted articles do not: so
+# many are in the raw text of 90 of 102 pages (most others are not English), and in 1 of the 408 texts of extractors.
 PAGE_PHRASES, PAGE_KINDS = 8, 4
 
 

@@ -35,7 +35,7 @@ CREDIT = re.compile(
     r"|\((?:AP )?Photo(?: by|:|/)[^()]{2,60}\)|\((?:via )?(?:Getty(?: Images)?|Reuters|AFP|Shutterstock|iStock)\))$"
 )
 FIGURE = re.compile(r"(?:Fig\.|Figure|Plate|Table|Exhibit|Photo \d)\b", re.I)
-# A credit that lost the space before it is glued_credit's: the caption stays.
+# A credit that lost the space before it is glued_label's: the caption stays.
 GLUED = r"(?<=[a-z0-9])[.”\")]?+(?P<credit>[A-Z][\w ’'-]{0,40}/(?:Reuters|AP|AFP|Getty(?: Images)?|EPA|Shutterstock))"
 GLUED_AT_END = re.compile(rf"{GLUED}$")
 LISTED = re.compile(r"[-*•“\"‘#|>+\d]")  # what begins an item, a quotation, a heading, a table row
@@ -43,6 +43,7 @@ ADDRESSED = re.compile(  # the reader, as no reporter does
     r"(?:^|[.!?:|] )(?:Please |Click|Sign up|Subscribe|Join|Get|Follow|Like|Register|Want|Enter|Read|Receive|Don't)"
 )
 VERSE_ENDS = (",", ";", "—", "–")
+NO_LINK = re.compile(r"[^:]*: ?[a-z]|More from [^:]*:")  # a sentence after a colon, where a title would stand
 NO_SENTENCES = ("related", "media", "skip link", "advert")  # kinds whose phrases may begin a sentence, too
 
 
@@ -140,7 +141,11 @@ def is_telling(phrase: Phrase, line: str) -> bool:
     if not phrase.alone or LISTED.match(line) or line[0].islower() or line.endswith(VERSE_ENDS):
         return False
     if phrase.kind == "credit":
-        return len(line) <= CAPTION and not (is_sentence_end(line) or FIGURE.match(line) or GLUED_AT_END.search(line))
+        sentence = is_sentence_end(line) or FIGURE.match(line) or GLUED_AT_END.search(line)
+        named = any(word[0].isupper() for word in line.split()[1:])  # whose picture it is
+        return len(line) <= CAPTION and not sentence and (named or phrase.form != "begins")
+    if phrase.kind == "related" and NO_LINK.match(line):
+        return False
     if phrase.form == "begins":
         if phrase.kind == "newsletter" and len(line) > SIGN_UP:
             return False
