@@ -22,10 +22,11 @@ from typing import NamedTuple
 from rapidfuzz.distance import Levenshtein
 
 import textmend
+from textmend import artifacts
 from textmend.config import ARTIFACTS
 
 SEEDS = Path(__file__).parent.parent / "seeds"
-KINDS = tuple(name for name in ARTIFACTS if not name.startswith("spun"))
+KINDS = tuple(name for name in ARTIFACTS if artifacts.load(name).stage == "encoding")
 OWN = """\
 “It’s the café’s naïve façade,” Zoë said — “don’t you see?” It cost £5 and €7…
 The résumé of the fiancée, sent from Zürich, wasn’t read until the señor’s return at 5°.

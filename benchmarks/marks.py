@@ -81,6 +81,16 @@ def original(marked: str) -> str:
     return MARK.sub(lambda match: match[3].split("¦")[0], marked)
 
 
+def mended(marked: str) -> str:
+    """
+    Return the text with the first original of every mark that must be repaired; the others stay as they are.
+
+    >>> mended("⟦Image⇒⟧A ⟦pal⇒friend¦mate⟧ ⟦?of mine⇒⟧")
+    'A friend of mine'
+    """
+    return MARK.sub(lambda match: match[2] if match[1] else match[3].split("¦")[0], marked)
+
+
 def folded(text: str) -> str:
     """Return a text without the differences that do not count."""
     straight = text.translate(str.maketrans("’‘“”", "''\"\"")).lower()

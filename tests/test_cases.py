@@ -40,7 +40,7 @@ def test_clean_text_stays(artifact: str, case: dict[str, Any]) -> None:
 @pytest.mark.parametrize(("artifact", "case"), cases("damaged"))
 def test_damaged_text_is_repaired(artifact: str, case: dict[str, Any]) -> None:
     """
-    A damaged text becomes what was intended, and its edits say how.
+    A damaged text becomes what was intended, and its edits say how; what is only reported is declined at any threshold.
     """
     kinds = (artifact, *case.get("with", ()))  # with: kinds that the text shows as well
     config = textmend.Config(artifacts=kinds, assume_spun=case.get("assume_spun", False))
@@ -50,3 +50,5 @@ def test_damaged_text_is_repaired(artifact: str, case: dict[str, Any]) -> None:
     repair = textmend.repair(observed, config)
     assert " ".join(repair.text.split()) == " ".join(case["intended"].split())
     assert textmend.apply(observed, repair.edits) == repair.text
+    if reported := case.get("reported"):
+        assert [edit.observed for edit in textmend.repair(observed, config, min_confidence=0).declined] == reported

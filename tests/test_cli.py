@@ -15,7 +15,7 @@ import textmend
 
 SEEDS = Path(__file__).parent.parent / "seeds"
 SPUN = next(SEEDS.glob("003_*.txt"))
-CLEAN = next(SEEDS.glob("000_*.txt"))
+CLEAN = next(SEEDS.glob("004_*.txt"))
 COMMAND = Path(sys.executable).with_name("textmend")
 REPAIRED = textmend.repair(SPUN.read_text(encoding="utf-8")).text.encode()
 

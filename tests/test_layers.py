@@ -25,6 +25,7 @@ ORDER = (
     "decoding",
     "scoring",
     "artifacts",
+    "furniture",
     "matching",
     "lexicons",
     "edits",

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, fields, replace
 from typing import Any
 
-# The names of artifacts.REGISTRY, here so that a Config costs no imports.
+# The kinds of damage, in the order in which they are repaired; here so that a Config costs no imports.
 ARTIFACTS = (
     "html_entity",
     "escape",
@@ -22,10 +22,20 @@ ARTIFACTS = (
     "ligature",
     "fullwidth",
     "decomposed",
+    "page_furniture",
+    "glued_label",
+    "glued_sentence",
+    "spaced_mark",
+    "agency_dash",
+    "embed",
     "spun_term",
     "spun_phrase",
     "spun_synonym",
 )
+ON_REQUEST = frozenset(
+    {"agency_dash", "spaced_mark"}
+)  # of these, the ones that are looked for only where they are named
+DEFAULT_ARTIFACTS = tuple(name for name in ARTIFACTS if name not in ON_REQUEST)
 DIALECTS = ("news", "blog", "thesaurus")  # lexicons.rows.WORDING_DIALECTS and that of artifacts.spun_synonym
 MIN_CONFIDENCE = 0.58
 
@@ -35,7 +45,7 @@ class Config:
     """
     The options of a repair.
 
-    artifacts: the kinds of damage to look for, by name; all by default.
+    artifacts: the kinds of damage to look for, by name; by default all but those of ON_REQUEST.
     min_confidence: edits below this probability (0 to 1) are declined, not made.
     protect: terms that no edit may touch, matched exactly as written.
     dialect: the kind of spinner, "news", "blog" or "thesaurus"; found out for each text if None.
@@ -44,7 +54,7 @@ class Config:
     Raises ValueError for a value that cannot be used, and says what can.
     """
 
-    artifacts: tuple[str, ...] = ARTIFACTS
+    artifacts: tuple[str, ...] = DEFAULT_ARTIFACTS
     min_confidence: float = MIN_CONFIDENCE
     protect: tuple[str, ...] = ()
     assume_spun: bool = False

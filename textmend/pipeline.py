@@ -7,7 +7,7 @@ The only place where the order of steps is written: repair, repair_many, assess.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Any
 
@@ -20,11 +20,10 @@ from textmend.edits import Edit
 from textmend.layers import Draft, Origin
 from textmend.quality.encoding import encoding_signal
 from textmend.quality.quality import Evidence, Quality, Spun, quality_of
+from textmend.quality.residue import residue_signal
 from textmend.result import Repair
 from textmend.scoring import gate
 from textmend.text import Document, Span
-
-RULE_STAGES = ("residue",)  # of STAGES: those whose damage shows its own repair, but for encoding
 
 
 def repair(text: str, config: Config | None = None, **options: Any) -> Repair:
@@ -83,15 +82,14 @@ def _configured(config: Config | None, options: dict[str, Any]) -> Config:
 
 def _repaired(text: str, config: Config) -> Repair:
     """Return a text repaired, stage after stage; each stage reads what the one before it wrote."""
-    draft = Draft(text, text)
-    if kinds := _kinds(config.artifacts, "encoding"):
-        draft = _read_back(draft, kinds, config)
-    signals = (encoding_signal(text, draft.edits),)
-    for stage in RULE_STAGES:
-        if kinds := _kinds(config.artifacts, stage):
-            document = Document(draft.text, config.protect)
-            draft = draft.revised(*edits_of_rules(document, kinds, config.min_confidence))
-    edits, declined, spun = _spun_wording(Document(draft.text, config.protect), config)
+    document = Document(text, config.protect)
+    draft = _read_back(document, config)
+    signals = [encoding_signal(text, draft.edits)]
+    document = _following(document, draft)
+    made, seen = edits_of_rules(document, _kinds(config.artifacts, "residue"), config.min_confidence)
+    signals.append(residue_signal(draft.text, [edit for edit in made if edit.artifact == "page_furniture"]))
+    draft = draft.revised(made, seen)
+    edits, declined, spun = _spun_wording(_following(document, draft), config)
     if draft.edits:
         origin = Origin(text, draft.edits)
         spun = Spun(spun, tuple(e._replace(**origin.span(Span(e.start, e.end))._asdict()) for e in spun.evidence))
@@ -100,17 +98,25 @@ def _repaired(text: str, config: Config) -> Repair:
     return Repair(text, draft.text, draft.edits, declined, quality_of(spun, signals))
 
 
-def _read_back(draft: Draft, kinds: Sequence[Artifact], config: Config) -> Draft:
+def _following(document: Document, draft: Draft) -> Document:
+    """Return the document of a draft: the one before it, with all that is known of it, where nothing changed."""
+    return document if draft.text is document.text else Document(draft.text, document.protect)
+
+
+def _read_back(document: Document, config: Config) -> Draft:
     """
-    Return a draft with the edits of the encoding stage, which is repeated until it finds nothing: characters that were
-    misread and then written as entities take two passes, and become one edit.
+    Return the draft that the encoding stage makes; it is repeated until it finds nothing: characters that were misread
+    and then written as entities take two passes, and become one edit.
 
     Every edit leaves fewer characters to look for, so there is an end. Confidence is asked for at the end, so that more
     of it only removes edits.
     """
-    source = draft.text
-    while edits := edits_of_rules(Document(draft.text, config.protect), kinds, 0.0)[0]:
+    source = document.text
+    draft = Draft(source, source)
+    kinds = _kinds(config.artifacts, "encoding")
+    while edits := edits_of_rules(document, kinds, 0.0)[0]:
         draft = draft.revised(edits, ())
+        document = _following(document, draft)
     made = tuple(edit for edit in draft.edits if edit.confidence >= config.min_confidence)
     if len(made) == len(draft.edits):
         return draft

@@ -14,12 +14,13 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 import textmend
-from tests.laws.texts import CLEAN, SPUN, SPUN_LINES, any_text, damaged_texts
+from benchmarks.marks import mended, parse
+from tests.laws.texts import CLEAN, GOLD, SPUN, SPUN_LINES, any_text, damaged_texts, scraped_pages
 
 laws = settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
 
 
-@given(any_text | damaged_texts())
+@given(any_text | damaged_texts() | scraped_pages())
 @laws
 def test_repair_is_total(text: str) -> None:
     """
@@ -30,7 +31,7 @@ def test_repair_is_total(text: str) -> None:
     assert 0 <= textmend.assess(text).score <= 1
 
 
-@given(any_text | damaged_texts())
+@given(any_text | damaged_texts() | scraped_pages())
 @laws
 def test_edits_alone_rebuild_the_text(text: str) -> None:
     """
@@ -42,7 +43,7 @@ def test_edits_alone_rebuild_the_text(text: str) -> None:
     assert repair.revert(*repair.edits) == text
 
 
-@given(any_text | damaged_texts())
+@given(any_text | damaged_texts() | scraped_pages())
 @laws
 def test_edits_are_sorted_disjoint_exact_and_change_something(text: str) -> None:
     """
@@ -56,7 +57,7 @@ def test_edits_are_sorted_disjoint_exact_and_change_something(text: str) -> None
         assert edit.reason
 
 
-@given(damaged_texts())
+@given(damaged_texts() | scraped_pages())
 @laws
 def test_a_repaired_text_needs_no_repair(text: str) -> None:
     """
@@ -65,7 +66,7 @@ def test_a_repaired_text_needs_no_repair(text: str) -> None:
     assert textmend.repair(textmend.repair(text).text).edits == ()
 
 
-@given(damaged_texts(), st.floats(0, 1), st.floats(0, 1))
+@given(damaged_texts() | scraped_pages(), st.floats(0, 1), st.floats(0, 1))
 @laws
 def test_asking_for_more_confidence_only_removes_edits(text: str, one: float, other: float) -> None:
     """
@@ -76,7 +77,7 @@ def test_asking_for_more_confidence_only_removes_edits(text: str, one: float, ot
     assert set(less) <= set(textmend.repair(text, min_confidence=low).edits)
 
 
-@given(damaged_texts(), st.data())
+@given(damaged_texts() | scraped_pages(), st.data())
 @laws
 def test_protected_terms_stay(text: str, data: st.DataObject) -> None:
     """
@@ -90,7 +91,7 @@ def test_protected_terms_stay(text: str, data: st.DataObject) -> None:
             assert edit.end <= match.start() or edit.start >= match.end()
 
 
-@given(damaged_texts())
+@given(damaged_texts() | scraped_pages())
 @laws
 def test_links_names_tags_and_mail_stay(text: str) -> None:
     """
@@ -101,7 +102,7 @@ def test_links_names_tags_and_mail_stay(text: str) -> None:
     assert pattern.findall(textmend.repair(marked).text) == pattern.findall(marked)
 
 
-@given(damaged_texts())
+@given(damaged_texts() | scraped_pages())
 @laws
 def test_no_digits_and_no_control_characters_are_made(text: str) -> None:
     """
@@ -111,6 +112,15 @@ def test_no_digits_and_no_control_characters_are_made(text: str) -> None:
         for character in edit.replacement:
             if character.isdigit() or unicodedata.category(character) in ("Cc", "Cf"):
                 assert character in edit.observed
+
+
+def test_the_seeds_come_out_as_their_gold_says() -> None:
+    """
+    Of the seeds that are not spun just what their gold marks is taken out, and nothing of it stays.
+    """
+    for path in GOLD:
+        marked = path.read_text(encoding="utf-8")
+        assert textmend.repair(parse(marked)[0]).text.split() == mended(marked).split()
 
 
 def test_clean_text_is_the_same_object() -> None:
@@ -166,7 +176,20 @@ def test_time_is_linear_in_length() -> None:
     """
     A text ten times as long takes about ten times as long: lists of words, one long line, spun text, brackets.
     """
-    for unit in ("the ", "within the ", SPUN.replace("\n", " ") + " ", "((((", "{dollars} ", "a.b.c.", "_a", "A"):
+    for unit in (
+        "the ",
+        "within the ",
+        SPUN.replace("\n", " ") + " ",
+        "((((",
+        "{dollars} ",
+        "a.b.c.",
+        "_a",
+        "A",
+        "Home\n",
+        "end.The ",
+        "a , ",
+        "Share this\nMore from\n",
+    ):
         small, large = (f"{SPUN}\n{unit * (size // len(unit) + 1)}" for size in (20_000, 200_000))
         textmend.repair(small)
         assert _seconds(large) < 25 * max(_seconds(small), 0.01)

@@ -6,9 +6,12 @@ from pathlib import Path
 
 from hypothesis import strategies as st
 
+from benchmarks.marks import mended
+
 SEEDS = Path(__file__).parent.parent.parent / "seeds"
 SPUN = next(SEEDS.glob("003_*.txt")).read_text(encoding="utf-8")
-CLEAN = [path.read_text(encoding="utf-8") for path in sorted(SEEDS.glob("*.txt")) if not path.name.startswith("003")]
+GOLD = [path for path in sorted((SEEDS / "gold").glob("*.gold.txt")) if not path.name.startswith("003")]
+CLEAN = [mended(path.read_text(encoding="utf-8")) for path in GOLD]
 SPUN_LINES = [line for line in SPUN.splitlines() if len(line) > 80]
 CLEAN_LINES = [line for text in CLEAN for line in text.splitlines() if len(line) > 80]
 
@@ -16,6 +19,62 @@ any_text = st.text(st.characters(codec=None, categories=None), max_size=300)
 odd_pieces = st.sampled_from(
     ["\x00", "\ud800", "\r\n", "\u2028", "\u202e", "\ufeff", "a\u0301", "{", "}", "https://a.b/within_the", "@the", "İ"]
 )
+
+FURNITURE = [
+    *(
+        "Skip to main content",
+        "Home",
+        "News",
+        "Sports",
+        "Subscribe",
+        "Sign In",
+        "Share this story",
+        "Facebook",
+        "Twitter",
+    ),
+    *(
+        "Advertisement",
+        "Related: The harbour",
+        "Read more: The light",
+        "Most Popular",
+        "The ferry in the fog",
+        "Comments",
+    ),
+    *(
+        "Photo: Ada Marsh/Reuters",
+        "Sign up for our newsletter.",
+        "Leave a Reply",
+        "Contact Us",
+        "Privacy Policy",
+        "More",
+    ),
+    *(
+        "© 2021 Harbour Press",
+        "12 Comments",
+        "Terms of Use",
+        "Share",
+        "Follow us on Twitter: https://a.b",
+        "By Ada Marsh",
+    ),
+    *(
+        "The light was lit again.The mayor came , and left .",
+        "ImageThe light",
+        "at the bridge.MARSH/Reuters",
+        "- Home",
+        "___",
+    ),
+]
+
+
+@st.composite
+def scraped_pages(draw: st.DrawFn) -> str:
+    """Draw a page: lines of furniture in any order around and between paragraphs of an article."""
+    furniture = st.lists(st.sampled_from(FURNITURE), max_size=20)
+    lines = draw(furniture)
+    for paragraph in draw(st.lists(st.sampled_from(CLEAN_LINES), max_size=5)):
+        lines += [paragraph, *draw(furniture | st.just([]))]
+    lines += draw(furniture | st.lists(odd_pieces | any_text, max_size=3))
+    return draw(st.sampled_from(["\n", "\n\n", "\r\n"])).join(lines)
 
 
 @st.composite

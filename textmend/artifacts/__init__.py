@@ -6,26 +6,9 @@ from functools import cache
 from importlib import import_module
 
 from textmend.artifacts.artifact import STAGES, Artifact
+from textmend.config import ARTIFACTS
 
-REGISTRY = (
-    "html_entity",
-    "escape",
-    "surrogate_pair",
-    "mojibake",
-    "lossy_mojibake",
-    "c1_control",
-    "code_page_swap",
-    "replacement_character",
-    "question_mark",
-    "control_character",
-    "zero_width",
-    "ligature",
-    "fullwidth",
-    "decomposed",
-    "spun_term",
-    "spun_phrase",
-    "spun_synonym",
-)
+REGISTRY = ARTIFACTS
 
 
 @cache

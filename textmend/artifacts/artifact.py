@@ -28,9 +28,14 @@ class Artifact:
     propose(document, tokens) yields the candidates in one sentence's tokens; it never decides: the lattice does.
     find(document) yields the edits of damage that shows its own repair, such as mojibake, each with the measured
     share of such edits that are right as its confidence. It is called on every text, so it looks cheaply first.
+
+    removes_lines: its edits take out whole lines, and may take the numbers in them along.
+    reports: what it finds is declined, whatever its confidence: seen and told, but for people to judge.
     """
 
     name: str
     stage: str
     propose: Propose = _nothing
     find: Find = _nothing
+    removes_lines: bool = False
+    reports: bool = False

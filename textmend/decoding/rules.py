@@ -11,7 +11,7 @@ from textmend.artifacts import Artifact
 from textmend.edits import Edit
 from textmend.text import Document, Span, touches
 
-Found = tuple[int, int, int, Edit]  # where an edit starts and ends, its artifact's turn, the edit
+Found = tuple[int, int, int, Artifact, Edit]  # where an edit starts and ends, its artifact's turn, both
 
 
 def edits_of_rules(
@@ -21,30 +21,36 @@ def edits_of_rules(
     Return the edits to make and those declined, each sorted.
 
     Of edits that overlap the surest is made, then the longest, then the one of the earlier artifact; nothing that is
-    protected is touched.
+    protected is touched. What an artifact only reports is declined.
     """
     found = [
-        (edit.start, edit.end, order, edit)
+        (edit.start, edit.end, order, artifact, edit)
         for order, artifact in enumerate(artifacts)
         for edit in artifact.find(document)
         if edit.observed != edit.replacement
     ]
     if not found:
         return (), ()
-    protected = document.protected
     made: list[Edit] = []
     declined: list[Edit] = []
     for cluster in _clusters(sorted(found, key=lambda entry: entry[:3])):
         chosen: list[Edit] = []
-        for *_, edit in sorted(cluster, key=_worth):
-            if touches(Span(edit.start, edit.end), protected):
+        for _, _, _, artifact, edit in sorted(cluster, key=_worth):
+            if artifact.reports:
+                declined.append(edit)
+            elif touches(Span(edit.start, edit.end), _untouchable(document, artifact)):
                 continue
-            if edit.confidence < threshold:
+            elif edit.confidence < threshold:
                 declined.append(edit)
             else:
                 _insert(chosen, edit)
         made += chosen
     return tuple(made), tuple(sorted(declined, key=_place))
+
+
+def _untouchable(document: Document, artifact: Artifact) -> Sequence[Span]:
+    """Return what an artifact may not touch: what removes lines may take numbers with them."""
+    return document.irremovable if artifact.removes_lines else document.protected
 
 
 def _clusters(found: Sequence[Found]) -> Iterator[list[Found]]:
@@ -68,7 +74,7 @@ def _insert(edits: list[Edit], edit: Edit) -> None:
 
 
 def _worth(entry: Found) -> tuple[float, int, int, int]:
-    start, end, order, edit = entry
+    start, end, order, _, edit = entry
     return -edit.confidence, start - end, order, start
 
 

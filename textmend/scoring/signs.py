@@ -51,12 +51,17 @@ class Signs:
         self._words, self._weights = self._table("words")
 
     @cached_property
-    def _pairs(self) -> tuple[dict[str, int], Floats]:
-        return self._table("pairs")
+    def _pairs(self) -> tuple[dict[tuple[str, ...], int], Floats]:
+        return self._split("pairs")
 
     @cached_property
-    def _triples(self) -> tuple[dict[str, int], Floats]:
-        return self._table("triples")
+    def _triples(self) -> tuple[dict[tuple[str, ...], int], Floats]:
+        return self._split("triples")
+
+    def _split(self, length: str) -> tuple[dict[tuple[str, ...], int], Floats]:
+        """Return a table by the words of its phrases: tuples are looked up faster than strings are joined."""
+        rows, weights = self._table(length)
+        return {tuple(phrase.split(" ")): row for phrase, row in rows.items()}, weights
 
     def _table(self, length: str) -> tuple[dict[str, int], Floats]:
         """Return the row of each phrase of a length, and the weights: a line a way, row 0 for what says nothing."""
@@ -86,7 +91,7 @@ class Signs:
         out = np.zeros((len(self._weights), len(norms)), np.float32)
         for length, (rows, weights) in ((2, self._pairs), (3, self._triples)):
             if len(norms) >= length:
-                phrases = map(" ".join, zip(*(norms[first:] for first in range(length)), strict=False))
+                phrases = zip(*(norms[first:] for first in range(length)), strict=False)
                 found = np.fromiter(map(rows.get, phrases, repeat(0)), np.int32, len(norms) - length + 1)
                 out[:, : len(found)] += weights[:, found]
         return out

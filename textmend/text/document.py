@@ -35,6 +35,11 @@ class Document:
         return normal_forms(self.text)
 
     @cached_property
+    def lines(self) -> list[str]:
+        """What stands between the line breaks, empty lines and all."""
+        return self.text.split("\n")
+
+    @cached_property
     def tokens(self) -> list[Token]:
         """All tokens with their offsets."""
         return tokenize(self.text)
@@ -48,3 +53,8 @@ class Document:
     def protected(self) -> list[Span]:
         """The spans that no repair may touch."""
         return protected_spans(self.text, self.protect)
+
+    @cached_property
+    def irremovable(self) -> list[Span]:
+        """The protected spans that are not numbers: what no line may be removed with."""
+        return protected_spans(self.text, self.protect, numbers=False)

@@ -23,7 +23,7 @@ PATTERNS = tuple(
             r"(?<![\w.-])[\w-]++(?:\.[\w-]++)*\.(?:com|org|net|gov|edu|io|co|info|html?|py|js|tex|sty|json)\b(?:/\S*+)?",
             re.I,
         ),
-        (r"(?<![\w.+-])[\w.+-]++@[\w-]++(?:\.[\w-]++)++", 0),
+        (r"(?<![\w.+-])[\w.+-]++@[\w-]++(?:\.[\w-]++)*+", 0),
         (r"(?<![\w&])(?<!amp;)[@#]\w++", 0),
         (r"```.*?(?:```|\Z)", re.S),
         (r"`[^`\n]++`", 0),
@@ -32,19 +32,26 @@ PATTERNS = tuple(
         (r"\\(?!u[\da-fA-F]{4}|x[\da-fA-F]{2})[a-zA-Z]++\*?(?:\[[^\]\n]*+\])?(?:\{[^{}\n]*+\})*+", 0),  # TeX
         (r"\w\{[^{}\n]{0,500}\}|(?<!\w)\w++\([^()\n]{0,500}\)(?=[;{.])", 0),  # f{x}, call();
         (r"(?<!\w)_*+[^\W_]++(?:_++[^\W_]++)++", 0),  # snake_case
-        (r"(?<!&)(?<!amp;)[$€£¥#]\s?\d++(?:[.,]\d++)*+|\d++(?:[.,:/]\d++)++", 0),
-        (r"(?<!%)(?<!%[\da-fA-F])\d++%(?![89a-fA-F][\da-fA-F]%)", 0),  # 20%, not the %80% of a URL escape
     )
 )
-# One of these must be there for any pattern above to match; looking for them is the cheap door.
+NUMBERS = re.compile(
+    r"(?<!&)(?<!amp;)[$€£¥#]\s?\d++(?:[.,]\d++)*+|\d++(?:[.,:/]\d++)++"
+    r"|(?<!%)(?<!%[\da-fA-F])\d++%(?![89a-fA-F][\da-fA-F]%)"  # 20%, not the %80% of a URL escape
+)
+# One of these must be there for any of the above to match; looking for them is the cheap door.
 CUES = re.compile(r"://|www\.|[@#`<{\\$€£¥_(%]|\d[.,:/]\d|\.[a-z]", re.I)
 
 
-def protected_spans(text: str, terms: Iterable[str] = ()) -> list[Span]:
-    """Return the protected spans of a text, sorted and disjoint; terms are the user's own, matched exactly."""
+def protected_spans(text: str, terms: Iterable[str] = (), numbers: bool = True) -> list[Span]:
+    """
+    Return the protected spans of a text, sorted and disjoint.
+
+    terms are the user's own, matched exactly; numbers=False leaves the numbers out: a line of page furniture may go
+    with the hour or the price in it, but never with a link, an address or code.
+    """
     spans: list[Span] = []
     if CUES.search(text):
-        for pattern in PATTERNS:
+        for pattern in (*PATTERNS, NUMBERS) if numbers else PATTERNS:
             spans += (Span(m.start(), m.end()) for m in pattern.finditer(text))
     for term in terms:
         spans += (Span(m.start(), m.end()) for m in re.finditer(re.escape(term), text))

@@ -1,0 +1,108 @@
+"""Page furniture: its tables can be read and judged, its model is what was estimated, its edits leave no holes."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+import textmend
+from benchmarks.marks import mended, parse
+from tests.laws.texts import CLEAN, GOLD
+from textmend.furniture import model, phrases
+from textmend.furniture.features import features_of
+from textmend.furniture.lines import lines_of
+from textmend.furniture.page import Page
+
+ROWS = [row.split("\t") for row in phrases.PATH.read_text(encoding="utf-8").splitlines()]
+ARTICLE = "\n\n".join(line for line in CLEAN[-1].splitlines() if len(line) > 200)
+MENU = "Home\nNews\nSports\nWeather\nSubscribe\nSign In\nThings to see\nMost Popular\n"
+FOOTER = "Facebook\nTwitter\nContact Us\nPrivacy Policy\nTerms of Use\nAdvertise with us\n"
+
+
+def test_the_phrases_are_sorted_and_written_as_they_are_looked_up() -> None:
+    """
+    A row has four fields, no phrase twice, in the spelling that lines are compared in.
+    """
+    assert ROWS[0] == ["kind", "form", "phrase", "enough"]
+    assert ROWS[1:] == sorted(ROWS[1:])
+    assert len({(form, phrase) for _, form, phrase, _ in ROWS[1:]}) == len(ROWS) - 1
+    for _, form, phrase, enough in ROWS[1:]:
+        assert phrase == (phrases.whole(phrase) if form == "is" else phrases.loose(phrase))
+        assert len(phrase.split()) <= phrases.MOST_WORDS or form != "begins"
+        assert enough in ("alone", "among")
+
+
+def test_every_feature_of_a_page_has_a_weight() -> None:
+    """
+    The features of the code are those that weights were estimated for.
+    """
+    page = Page(lines_of(f"{MENU}\n{ARTICLE}\n\n{FOOTER}"))
+    names = {name for features in features_of(page) for name in features}
+    assert names <= model.weights().keys()
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_a_page_becomes_its_article(end: str) -> None:
+    """
+    Menus before and after go as blocks, and no hole is left where they stood.
+    """
+    text = f"{MENU}\n{ARTICLE}\n\n{FOOTER}".replace("\n", end)
+    repair = textmend.repair(text, artifacts=("page_furniture",))
+    assert repair.text.strip() == ARTICLE.replace("\n", end)
+    assert {edit.artifact for edit in repair.edits} == {"page_furniture"}
+    assert textmend.repair(repair.text).edits == ()
+
+
+def test_a_line_between_two_paragraphs_leaves_one_blank_line() -> None:
+    """
+    What is left has the same blank lines as if the line had never been there.
+    """
+    first, *rest = ARTICLE.split("\n\n")
+    text = "\n\n".join([first, "Advertisement", *rest])
+    assert textmend.repair(text).text == ARTICLE
+
+
+def test_furniture_lowers_the_quality_and_says_so() -> None:
+    """
+    The signal has its standard name, the share of words, and examples.
+    """
+    quality = textmend.assess(f"{MENU}\n{ARTICLE}\n\n{FOOTER}")
+    signal = next(signal for signal in quality.signals if signal.name == "word_removal_ratio")
+    assert 0 < signal.value < 0.5
+    assert "Home" in signal.reason
+    clean = textmend.assess(ARTICLE)
+    assert [(s.value, s.failed) for s in clean.signals if s.name == "word_removal_ratio"] == [(0.0, False)]
+
+
+def test_the_dashes_of_agencies_are_changed_on_request_only() -> None:
+    """
+    agency_dash is known, and not among the kinds that are looked for by default.
+    """
+    text = "The light _ the first in years _ showed the way."
+    assert textmend.repair(text).text is text
+    config = textmend.Config(artifacts=(*textmend.Config().artifacts, "agency_dash"))
+    assert textmend.repair(text, config).text == "The light — the first in years — showed the way."
+
+
+def test_the_gold_of_the_seeds_is_of_the_seeds() -> None:
+    """
+    Without its marks a gold file is its seed, and a clean seed has only few.
+    """
+    for path in GOLD:
+        seed = next((path.parent.parent).glob(f"{path.name[:3]}_*.txt"))
+        assert parse(path.read_text(encoding="utf-8"))[0] == seed.read_text(encoding="utf-8")
+        assert len(mended(path.read_text(encoding="utf-8"))) > 0.9 * len(seed.read_text(encoding="utf-8"))
+
+
+def test_many_short_lines_take_linear_time() -> None:
+    """
+    A hundred thousand short lines of furniture take about ten times as long as ten thousand.
+    """
+    small, large = (ARTICLE + "\n" + "Share this story\nThe ferry\n" * (n // 2) for n in (10_000, 100_000))
+    seconds = []
+    for text in (small, large):
+        start = time.process_time()
+        textmend.repair(text, artifacts=("page_furniture",))
+        seconds.append(time.process_time() - start)
+    assert seconds[1] < 25 * max(seconds[0], 0.01)

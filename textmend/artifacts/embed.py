@@ -1,0 +1,42 @@
+"""
+Embeds: lines that stand for something else on the page: a bare link, a shortcode, the signature of a post.
+
+They are often part of what the author meant to show, so they are reported, never taken out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from textmend.artifacts.artifact import Artifact
+from textmend.edits import Edit
+from textmend.text import Document
+
+KINDS = (
+    ("://", "a bare link", re.compile(r"^[^\S\n]*https?://\S++[^\S\n]*$", re.M)),
+    (
+        "[",
+        "a shortcode",
+        re.compile(r"\[/?(?:caption|gallery|embed|youtube|video|audio|automerge)\b[^\[\]\n]{0,300}\]"),
+    ),
+    (
+        "(@",
+        "the signature of a post",
+        re.compile(r"^[^\S\n]*[—–-] [^\n()]{1,60} \(@\w{1,30}\) \w{3,9} \d.{0,12}$", re.M),
+    ),
+)
+CONFIDENCE = 0.5  # that an editor would take it out
+
+
+def find(document: Document) -> Iterator[Edit]:
+    """Yield each embed, without it."""
+    for cue, what, pattern in KINDS:
+        if cue in document.text:
+            for match in pattern.finditer(document.text):
+                reason = f"reported only: {what} stands here for something that the page showed"
+                yield Edit(match.start(), match.end(), match[0], "", NAME, CONFIDENCE, reason)
+
+
+NAME = "embed"
+ARTIFACT = Artifact(NAME, stage="residue", find=find, reports=True)

@@ -1,0 +1,53 @@
+"""
+Glued sentences: a scraper lost the break between two paragraphs, and with it the space (`at the end.The next`).
+
+It must happen at a good share of the text's sentence ends: one odd place in a long text may be meant. Before a word
+that begins no sentence it must happen several times, because names may hold a full stop (`Node.Js`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from textmend.artifacts.artifact import Artifact
+from textmend.edits import Edit
+from textmend.text import Document
+
+# The cheap look: patterns that begin with one character are searched for ten times as fast as with a class of them.
+CUES = tuple(map(re.compile, (r"\.[A-Z][a-z]", r"![A-Z][a-z]", r"\?[A-Z][a-z]", r"”[A-Z]")))
+# In running text: words before, a lower-case word, the mark, and a capitalised word with more words after it.
+GLUE = re.compile(
+    r"(?<=[a-z,’”] )(?P<before>[a-z][a-z’'-]*[a-z])(?P<mark>[.!?][”\"’)]?)(?P<after>[A-Z][a-z’']*)(?=,? [a-zA-Z0-9“\"])"
+)
+STARTERS = frozenset(
+    """A After All Although An And As At Because Before But By During Even For From He Here His How However I If In
+    It Its It's It’s Meanwhile Most My No Not Now On One Other Our She Since So Some Still Such That The Their Then
+    There These They This Those Though To Under Until We What When Where Which While Who Why With You Your""".split()
+)
+SENTENCE_END = re.compile(r"[a-z0-9][.!?][”\"’)]? +[A-Z“\"]")
+ENOUGH = 3  # places in a text that make a habit of it
+STARTERS_SHARE = 0.25  # of them; about every second sentence of news begins with such a word
+SHARE = 0.15  # of the sentence ends; 2 of 6,000 documents of government writing have as many, truly glued
+CONFIDENCE = 0.94  # by reading 100 of the places in glued press releases: all were right
+
+
+def find(document: Document) -> Iterator[Edit]:
+    """Yield the missing space after each sentence that another is glued to."""
+    text = document.text
+    if not any(cue.search(text) for cue in CUES):
+        return
+    matches = list(GLUE.finditer(text))
+    if len(matches) < SHARE * (len(matches) + sum(1 for _ in SENTENCE_END.finditer(text))):
+        return
+    starters = sum(match["after"] in STARTERS for match in matches)
+    habit = len(matches) >= ENOUGH and starters >= STARTERS_SHARE * len(matches)
+    for match in matches:
+        if habit or match["after"] in STARTERS:
+            replacement = f"{match['before']}{match['mark']} {match['after']}"
+            reason = "glued sentences: the space between them is missing"
+            yield Edit(match.start(), match.end(), match[0], replacement, NAME, CONFIDENCE, reason)
+
+
+NAME = "glued_sentence"
+ARTIFACT = Artifact(NAME, stage="residue", find=find)

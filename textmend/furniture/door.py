@@ -1,0 +1,77 @@
+"""
+The cheap look: may a text hold page furniture at all?
+
+Most texts do not, and leave here after a look at how each line begins, and for a few literals in the short ones.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+
+from textmend.furniture.page import PAGE_PHRASES
+from textmend.furniture.phrases import CAPTION, DIGITS, EDGES, is_telling, load, phrases_in, whole
+
+# One of these stands in nearly every line that is furniture by a phrase within it,
+CUES = ("ewsletter", "inbox", "Follow ", "ommission")
+# and one of these at the end of every line that is by a phrase there, or by a picture's credit; it is no sentence.
+END_CUES = ("hoto", "etty", "euters", "AP", "ap", "AFP", "hutterstock", "Stock", "redit: ", "read", "window")
+END = 64  # characters that hold such a credit
+TINY, PAGE_TINY = 30, 20  # characters of a menu item; such lines in the least page with menus
+SENTENCE_ENDS = '.?!”",'
+BEGINNING = 40  # characters of a line that hold its first two words
+
+
+@cache
+def beginnings() -> dict[str, frozenset[str]]:
+    """
+    Return the second words by first word of the phrases that are enough by themselves, "" where there is none.
+
+    The first words are spelt as labels are: in lower case, with a capital, all in capitals.
+    """
+    table = load()
+    seconds: dict[str, set[str]] = {}
+    for phrases in (table.whole, table.begins):
+        for phrase, known in phrases.items():
+            if known.alone:
+                first, _, rest = phrase.partition(" ")
+                for spelling in (first, first.capitalize(), first.title(), first.upper()):
+                    seconds.setdefault(spelling, set()).add(rest.partition(" ")[0].strip(EDGES))
+    return {first: frozenset(words) for first, words in seconds.items()}
+
+
+def may_have_furniture(lines: Sequence[str]) -> bool:
+    """
+    Tell whether any line of a text may be furniture by its own words.
+
+    >>> may_have_furniture(["The council met."]), may_have_furniture(["Share this story"])
+    (False, True)
+    """
+    begin = beginnings()
+    short = [line for line in lines if line and len(line) <= CAPTION]
+    for line in short:
+        word = line.partition(" ")[0]
+        known = begin.get("#" if word.isdigit() else word)
+        if known is not None and _goes_on(known, line) and _says_so(line):
+            return True
+        if line[-1] not in SENTENCE_ENDS and any(cue in line[-END:] for cue in END_CUES) and _says_so(line):
+            return True
+    tiny = {line for line in short if len(line) <= TINY}
+    if len(tiny) > PAGE_TINY and sum(whole(line) in load().whole for line in tiny) >= PAGE_PHRASES:
+        return True
+    joined = "\n".join(short)
+    cues = [cue for cue in CUES if cue in joined]
+    return bool(cues) and any(_says_so(line) for line in short if any(cue in line for cue in cues))
+
+
+def _goes_on(known: frozenset[str], line: str) -> bool:
+    """Tell whether the second word of a line is that of a phrase that begins with its first, if it has one."""
+    words = line[:BEGINNING].lower().split(None, 2)
+    second = DIGITS.sub("#", words[1]).rstrip(EDGES) if len(words) > 1 else ""
+    return "" in known or second in known
+
+
+def _says_so(line: str) -> bool:
+    """Tell whether a line is furniture by its own words."""
+    inside = line.strip()
+    return bool(inside) and any(is_telling(phrase, inside) for phrase in phrases_in(inside))

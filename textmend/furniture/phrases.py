@@ -1,0 +1,155 @@
+"""
+Furniture phrases: what the lines around a scraped article say ("Skip to main content", "Follow us on …").
+
+phrases.tsv has a row a phrase: its kind; where it stands in a line (is, begins, ends, has); the phrase as `whole` or
+`loose` make it of a line (lower case, straight quotes, digits as #); and whether it is enough to tell furniture when
+it stands alone in an article, or only among other furniture ("Home").
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+from textmend.furniture.lines import is_sentence_end
+
+PATH = Path(__file__).with_name("phrases.tsv")
+LONGEST = 400  # characters of a line that is looked at; longer ones are prose
+LONGEST_WHOLE = 80  # characters of a line that is a phrase as a whole
+OPENERS = "©@([•»…."
+CUT_OFF = ("...", "…")  # "All..." is no "All"
+MOST_WORDS = 6  # of a phrase that begins a line
+DIGITS = re.compile(r"\d++(?:[.,:]\d++)*+")
+MARKS = re.compile(r"[^\w&'#]++|_++")
+EDGES = ",.!?…”\"'"
+SHORT = 200  # characters of a line that phrases within it or at its end may tell
+SIGN_UP = 120  # characters of a line that begins like a sign-up; a longer one tells of one
+CAPTION = 300  # characters of a caption with its credit
+# A caption that ends with whom its picture is of: "… in Beijing (Getty Images)", "… Credit: Reuters".
+CREDIT_LINE = re.compile(r"(?:Photo |Image |Picture )?Credits?(?:…|\.{3}|: ?)\s?[A-Z]")
+CREDIT = re.compile(
+    r"[\w.,’'\"”)] (?:\(?(?:Photo |Image |Picture )?Credit: [A-Z][^.:;,)]{1,40}\)?"
+    r"|\((?:AP )?Photo(?: by|:|/)[^()]{2,60}\)|\((?:via )?(?:Getty(?: Images)?|Reuters|AFP|Shutterstock|iStock)\))$"
+)
+FIGURE = re.compile(r"(?:Fig\.|Figure|Plate|Table|Exhibit|Photo \d)\b", re.I)
+# A credit that lost the space before it is glued_label's: the caption stays.
+GLUED = r"(?<=[a-z0-9])[.”\")]?+(?P<credit>[A-Z][\w ’'-]{0,40}/(?:Reuters|AP|AFP|Getty(?: Images)?|EPA|Shutterstock))"
+GLUED_AT_END = re.compile(rf"{GLUED}$")
+LISTED = re.compile(r"[-*•“\"‘#|>+\d]")  # what begins an item, a quotation, a heading, a table row
+ADDRESSED = re.compile(  # the reader, as no reporter does
+    r"(?:^|[.!?:|] )(?:Please |Click|Sign up|Subscribe|Join|Get|Follow|Like|Register|Want|Enter|Read|Receive|Don't)"
+)
+VERSE_ENDS = (",", ";", "—", "–")
+NO_LINK = re.compile(r"[^:]*: ?[a-z]|More from [^:]*:")  # a sentence after a colon, where a title would stand
+NO_SENTENCES = ("related", "media", "skip link", "advert")  # kinds whose phrases may begin a sentence, too
+
+
+class Phrase(NamedTuple):
+    """What a line says: the kind of furniture, and where in the line it says so."""
+
+    kind: str
+    form: str  # is, begins, ends, has; or caption, for what CREDIT finds
+    alone: bool  # enough to tell furniture without other furniture around
+
+
+class Phrases(NamedTuple):
+    """The phrases by where they stand in a line."""
+
+    whole: dict[str, Phrase]
+    begins: dict[str, Phrase]
+    ends: dict[str, Phrase]
+    within: dict[str, Phrase]
+    any_end: tuple[str, ...]
+    any_within: re.Pattern[str]
+    first_words: frozenset[str]
+
+
+def whole(line: str) -> str:
+    """
+    Return a line as the phrases of the form `is` are written: without marks.
+
+    >>> whole("View 12 Comments »")
+    'view # comments'
+    """
+    return MARKS.sub(" ", DIGITS.sub("#", line.replace("’", "'").lower())).strip()
+
+
+def loose(line: str) -> str:
+    """
+    Return a line as the other phrases are written: with its marks.
+
+    >>> loose("Follow him on  Twitter: @pal")
+    'follow him on twitter: @pal'
+    """
+    return " ".join(DIGITS.sub("#", line.replace("’", "'").lower()).split())
+
+
+@cache
+def load() -> Phrases:
+    """Return the phrases of phrases.tsv, read once."""
+    table: dict[str, dict[str, Phrase]] = defaultdict(dict)
+    for row in PATH.read_text(encoding="utf-8").splitlines()[1:]:
+        kind, form, phrase, enough = row.split("\t")
+        table[form][phrase] = Phrase(kind, form, enough == "alone")
+    firsts = {phrase.split()[0].strip(EDGES) for phrase in table["begins"]}
+    within = re.compile("|".join(re.escape(phrase) for phrase in sorted(table["has"])))
+    return Phrases(
+        table["is"], table["begins"], table["ends"], table["has"], tuple(table["ends"]), within, frozenset(firsts)
+    )
+
+
+def phrases_in(line: str) -> list[Phrase]:
+    """Return what furniture a line says it is, the surest form first."""
+    if len(line) > LONGEST:
+        return []
+    table, found = load(), []
+    if (
+        len(line) <= LONGEST_WHOLE
+        and (line[0].isalnum() or line[0] in OPENERS)
+        and (phrase := table.whole.get(whole(line)))
+        and (phrase.kind != "section" or not line.endswith(CUT_OFF))
+    ):
+        found.append(phrase)
+    text = loose(line)
+    words = text.split(" ", MOST_WORDS)[:MOST_WORDS]
+    if words[0].strip(EDGES) in table.first_words:
+        for count in range(len(words), 0, -1):
+            if phrase := table.begins.get(" ".join(words[:count]).rstrip(EDGES)):
+                found.append(phrase)
+                break
+    bare = text.rstrip(EDGES)
+    if bare.endswith(table.any_end):
+        found += (phrase for end, phrase in table.ends.items() if bare.endswith(end))
+    if match := table.any_within.search(text):
+        found.append(table.within[match[0]])
+    if len(line) <= CAPTION and (CREDIT.search(line) or CREDIT_LINE.match(line)):
+        found.append(Phrase("credit", "caption", True))
+    return found
+
+
+def is_telling(phrase: Phrase, line: str) -> bool:
+    """
+    Tell whether a phrase is enough to make a line of an article furniture.
+
+    >>> line = "Sign up for our newsletter."
+    >>> [is_telling(phrase, line) for phrase in phrases_in(line)][0]
+    True
+    """
+    if not phrase.alone or LISTED.match(line) or line[0].islower() or line.endswith(VERSE_ENDS):
+        return False
+    if phrase.kind == "credit":
+        sentence = is_sentence_end(line) or FIGURE.match(line) or GLUED_AT_END.search(line)
+        named = any(word[0].isupper() for word in line.split()[1:])  # whose picture it is
+        return len(line) <= CAPTION and not sentence and (named or phrase.form != "begins")
+    if phrase.kind == "related" and NO_LINK.match(line):
+        return False
+    if phrase.form == "begins":
+        if phrase.kind == "newsletter" and len(line) > SIGN_UP:
+            return False
+        return phrase.kind not in NO_SENTENCES or not is_sentence_end(line)
+    if phrase.form in ("has", "ends"):
+        return len(line) <= SHORT and (phrase.kind not in ("newsletter", "share") or bool(ADDRESSED.search(line)))
+    return True
