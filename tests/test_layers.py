@@ -31,6 +31,7 @@ ORDER = (
     "config",
     "text",
     "binary",
+    "extras",
 )
 HEAVY = ("numpy", "wordfreq", "lemminflect", "rapidfuzz", "ftfy", "textmend.pipeline")
 ONE_IMPORTER = {"wordfreq": "lexicons/frequency.py", "lemminflect": "lexicons/inflect.py"}

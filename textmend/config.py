@@ -8,6 +8,7 @@ from typing import Any
 
 ARTIFACTS = ("spun_term", "spun_phrase")  # the names of artifacts.REGISTRY, here so that a Config costs no imports
 DIALECTS = ("news", "blog")  # the names of lexicons.rows.WORDING_DIALECTS, likewise
+MODELS = ("ngram", "neural")
 MIN_CONFIDENCE = 0.58
 
 
@@ -20,6 +21,8 @@ class Config:
     min_confidence: edits below this probability (0 to 1) are declined, not made.
     protect: terms that no edit may touch, matched exactly as written.
     dialect: the kind of spinner, "news" or "blog"; found out for each text if None.
+    model: the language model that decides: "ngram", or "neural", which reads whole sentences, repairs more and takes
+        seconds a spun text; it needs pip install 'textmend[neural]'.
     assume_spun: take every text for spun, without evidence; for sources that are known to be, down to a headline.
 
     Raises ValueError for a value that cannot be used, and says what can.
@@ -30,6 +33,7 @@ class Config:
     protect: tuple[str, ...] = ()
     assume_spun: bool = False
     dialect: str | None = None
+    model: str = "ngram"
 
     def __post_init__(self) -> None:
         for name in ("artifacts", "protect"):
@@ -47,6 +51,8 @@ class Config:
             raise ValueError(f"assume_spun is {self.assume_spun!r}; give True or False")
         if self.dialect is not None and self.dialect not in DIALECTS:
             raise ValueError(f"unknown dialect {self.dialect!r}; known are: {', '.join(DIALECTS)}, or None to find out")
+        if self.model not in MODELS:
+            raise ValueError(f"unknown model {self.model!r}; known are: {', '.join(MODELS)}")
         value = self.min_confidence
         if not isinstance(value, int | float) or isinstance(value, bool) or not 0 <= value <= 1:
             raise ValueError(f"min_confidence is {value!r}; give a number from 0 to 1, for example 0.95")

@@ -4,11 +4,13 @@ Work on a stream of texts in several processes: results in order, memory constan
 
 from __future__ import annotations
 
+import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from functools import partial
 from itertools import islice
+from multiprocessing import get_context
 
 from textmend.config import Config
 from textmend.result import Repair
@@ -23,7 +25,9 @@ def map_in_order(
     """Yield function(text, config) for each text, in order, from so many processes."""
     source = iter(texts)
     work = partial(_batch, function, config)
-    with ProcessPoolExecutor(workers) as pool:
+    # A process forked after a neural model has run would wait for the threads that ran it, for ever.
+    context = get_context("spawn") if config.model == "neural" else None
+    with ProcessPoolExecutor(workers, context, _share_cores, (workers,)) as pool:
         waiting: deque[Future[tuple[list[Repair], Exception | None]]] = deque()
         try:
             while True:
@@ -38,6 +42,11 @@ def map_in_order(
         finally:
             for future in waiting:
                 future.cancel()
+
+
+def _share_cores(workers: int) -> None:
+    """Tell a process how many share the machine with it."""
+    os.environ["TEXTMEND_THREADS"] = str(max(1, (os.cpu_count() or 1) // workers))
 
 
 def _batch(

@@ -20,6 +20,7 @@ from textmend.lexicons import terms
 from textmend.quality.quality import Evidence, Quality, Spun, quality_of
 from textmend.result import Repair
 from textmend.scoring import gate, signs
+from textmend.scoring.context_model import ContextModel
 from textmend.text import Document, Span
 
 RULE_STAGES = ("encoding", "residue")  # of STAGES: those whose damage shows its own repair
@@ -31,8 +32,9 @@ def repair(text: str, config: Config | None = None, **options: Any) -> Repair:
 
     text: any str; config and options (fields of Config) choose what is done. Returns a Repair; where nothing had to
     be changed, its text is the input itself, the same object. Raises TypeError for what is not a str and for an
-    unknown option, ValueError for an option's value that cannot be used, CorruptFileError if a data file of the
-    installation is damaged; never anything because of what the text holds.
+    unknown option, ValueError for an option's value that cannot be used, MissingExtraError for a model whose extra is
+    not installed, CorruptFileError if a data file of the installation is damaged; never anything because of what the
+    text holds.
     """
     return _repaired(text, _checked(text, config, options))
 
@@ -76,7 +78,12 @@ def _configured(config: Config | None, options: dict[str, Any]) -> Config:
     """Return the configuration with options put in; refuse what is no configuration."""
     if config is not None and not isinstance(config, Config):
         raise TypeError(f"config is {config!r}; give a textmend.Config, or options by name: min_confidence=0.9")
-    return (config or Config()).with_options(**options)
+    chosen = (config or Config()).with_options(**options)
+    if chosen.model == "neural":
+        from textmend.scoring import neural
+
+        neural.require()
+    return chosen
 
 
 def _repaired(text: str, config: Config) -> Repair:
@@ -95,6 +102,15 @@ def _repaired(text: str, config: Config) -> Repair:
     return Repair(text, draft.text, draft.edits, declined, quality_of(spun))
 
 
+def _context_model(config: Config) -> ContextModel | None:
+    """Return the model that decides what the lattice leaves open, if one is asked for."""
+    if config.model != "neural":
+        return None
+    from textmend.scoring import neural
+
+    return neural.load()
+
+
 def _kinds(config: Config, stage: str) -> list[Artifact]:
     """Return the artifacts of a stage that are asked for."""
     return [artifact for name in config.artifacts if (artifact := artifacts.load(name)).stage == stage]
@@ -107,7 +123,7 @@ def _spun_wording(document: Document, config: Config) -> tuple[tuple[Edit, ...],
     if kinds and (config.assume_spun or signs.load().suspicious(document.norms)):
         from textmend.decoding.spun import decode_spun
 
-        decoded = decode_spun(document, kinds, config.assume_spun, config.dialect)
+        decoded = decode_spun(document, kinds, config.assume_spun, config.dialect, _context_model(config))
     if (
         "spun_term" in config.artifacts
         and (decoded is None or (decoded.probability < gate.SPUN and not config.assume_spun))

@@ -9,7 +9,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 
 from textmend.decoding.passages import Reading
-from textmend.edits import Edit
+from textmend.edits import Candidate, Edit
 from textmend.text import Span, fit_case, touches
 
 SHOWN = 0.1  # posterior below which a reading is not even shown as declined
@@ -59,10 +59,15 @@ def _other_than(accepted: Sequence[Edit], declined: Sequence[Edit], threshold: f
 def _edit(text: str, reading: Reading, begins: bool) -> Edit:
     candidate = reading.candidate
     start, end = candidate.span
-    replacement = _like(fit_case(candidate.observed, candidate.intended, begins), candidate.observed, text)
+    replacement = replacement_of(text, candidate, begins)
     reason = f"spun wording ({candidate.why}): spinners print “{candidate.observed}” for “{replacement}”"
     confidence = round(reading.confidence, 4)
     return Edit(start, end, candidate.observed, replacement, candidate.artifact, confidence, reason)
+
+
+def replacement_of(text: str, candidate: Candidate, begins: bool) -> str:
+    """Return a candidate's words as they are printed; begins: whether it begins its sentence."""
+    return _like(fit_case(candidate.observed, candidate.intended, begins), candidate.observed, text)
 
 
 def _like(replacement: str, observed: str, text: str) -> str:

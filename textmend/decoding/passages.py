@@ -8,7 +8,7 @@ channel as the first one found it in this document.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import repeat
 from typing import NamedTuple
 
@@ -70,6 +70,7 @@ class Passages:
     """The sentences of one document, ready to be decoded under one channel after another."""
 
     def __init__(self, text: str, sentences: Sequence[Sentence], model: LanguageModel) -> None:
+        self.sentences = sentences
         self._trellis = Trellis()
         self._facts: list[Fact] = []  # of each arc
         self._changes: list[list[Change]] = []  # of each arc
@@ -108,14 +109,22 @@ class Passages:
 
         before: what they decoded to when the channel was estimated; no place is then evidence for itself.
         """
+        return self._decoder.decode(np.array(self.channel_scores(channel, before)))
+
+    def channel_scores(self, channel: SpinChannel, before: Decoded | None = None) -> list[float]:
+        """Return ln of the channel's probability of each arc; before is what decode says."""
         own = before.posterior.tolist() if before else repeat(0.0)
-        scores = [
+        return [
             channel.kept(fact.intended, fact.known, fact.place, part)
             if fact.outcome == KEPT
             else channel.replaced(fact.intended, fact.outcome, fact.cost, fact.costs, fact.place, part)
             for fact, part in zip(self._facts, own, strict=False)
         ]
-        return self._decoder.decode(np.array(scores))
+
+    def arcs(self, sentence: int) -> Iterator[tuple[int, Arc]]:
+        """Yield the arcs of a sentence with their numbers."""
+        first, last = self._trellis.sentence_arcs[sentence]
+        return zip(range(first, last), self._trellis.arcs[first:last], strict=True)
 
     def outcomes(self, decoded: Decoded, which: Iterable[int]) -> list[Outcome]:
         """Return what became of each phrase of some sentences that spinners may replace."""

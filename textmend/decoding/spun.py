@@ -13,11 +13,13 @@ from dataclasses import dataclass
 from textmend.artifacts import Artifact
 from textmend.decoding.passages import Passages, Reading
 from textmend.decoding.posterior import Decoded
+from textmend.decoding.rescoring import rescored
 from textmend.decoding.sentences import sentences_of
 from textmend.edits import Candidate
 from textmend.lexicons.rows import WORDING_DIALECTS
 from textmend.scoring import gate, language_model
 from textmend.scoring.channel import KEPT, RATE_PRIOR, Outcome, SpinChannel, speaking
+from textmend.scoring.context_model import ContextModel
 from textmend.text import Document
 
 ROUNDS = 2  # of re-estimation; more change nothing on the dev sets
@@ -34,12 +36,17 @@ class SpunDecoding:
 
 
 def decode_spun(
-    document: Document, artifacts: Sequence[Artifact], assume_spun: bool = False, dialect: str | None = None
+    document: Document,
+    artifacts: Sequence[Artifact],
+    assume_spun: bool = False,
+    dialect: str | None = None,
+    neural: ContextModel | None = None,
 ) -> SpunDecoding:
     """
     Decode a document that looks suspicious.
 
-    assume_spun takes all its sentences for spun, whatever they show; a dialect says which spinner it was.
+    assume_spun takes all its sentences for spun, whatever they show; a dialect says which spinner it was; a neural
+    model decides what the lattice leaves open.
     """
     prepared = sentences_of(document, artifacts)
     if not prepared:
@@ -59,8 +66,11 @@ def decode_spun(
         return SpunDecoding(probability, evidence, (), starts)
     decoded, channel = _in_its_dialect(text, which, WORDING_DIALECTS if dialect is None else (dialect,))
     for _ in range(ROUNDS):
-        channel = channel.adapted(text.outcomes(decoded, which))
-        decoded = text.decode(channel, decoded)
+        channel, before = channel.adapted(text.outcomes(decoded, which)), decoded
+        decoded = text.decode(channel, before)
+    if neural is not None:
+        scores = text.channel_scores(channel, before)
+        decoded, _ = rescored(document.text, text, decoded, scores, which, language_model.load(), neural)
     return SpunDecoding(probability, evidence, tuple(text.readings(decoded, which)), starts)
 
 
