@@ -61,6 +61,8 @@ def _edit(text: str, reading: Reading, begins: bool) -> Edit:
     start, end = candidate.span
     replacement = replacement_of(text, candidate, begins)
     reason = f"spun wording ({candidate.why}): spinners print “{candidate.observed}” for “{replacement}”"
+    if reading.note:
+        reason += f"; {reading.note}"
     confidence = round(reading.confidence, 4)
     return Edit(start, end, candidate.observed, replacement, candidate.artifact, confidence, reason)
 

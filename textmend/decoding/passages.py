@@ -8,8 +8,9 @@ channel as the first one found it in this document.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import repeat
+from types import MappingProxyType
 from typing import NamedTuple
 
 import numpy as np
@@ -38,6 +39,8 @@ from textmend.text.keys import phrase_key
 
 REPLACED = (1.0,) * len(DIALECT_PRIOR)  # what was replaced is in the dictionary
 
+NO_NOTES: Mapping[int, str] = MappingProxyType({})
+
 
 class Fact(NamedTuple):
     """What the channel needs to know of an arc; outcome is KEPT or the substitute."""
@@ -64,6 +67,7 @@ class Reading(NamedTuple):
     candidate: Candidate
     confidence: float
     best: bool
+    note: str = ""  # what else speaks for it, for people
 
 
 class Passages:
@@ -135,8 +139,8 @@ class Passages:
                     out.append(Outcome(fact.intended, fact.outcome, posterior, fact.known, fact.place))
         return out
 
-    def readings(self, decoded: Decoded, which: Iterable[int]) -> list[Reading]:
-        """Return the readings of all candidates of some sentences; several arcs may make one change."""
+    def readings(self, decoded: Decoded, which: Iterable[int], notes: Mapping[int, str] = NO_NOTES) -> list[Reading]:
+        """Return the readings of all candidates of some sentences; several arcs may make one change; notes by arc."""
         out = []
         for first, last in (self._trellis.sentence_arcs[i] for i in which):
             mass: dict[Change, float] = defaultdict(float)
@@ -149,7 +153,8 @@ class Passages:
                 candidate = self._trellis.arcs[number].candidate
                 if candidate is not None:
                     confidence = min((mass[change] for change in self._changes[number]), default=0.0)
-                    out.append(Reading(candidate, min(confidence, 1.0), bool(decoded.best[number])))
+                    best, note = bool(decoded.best[number]), notes.get(number, "")
+                    out.append(Reading(candidate, min(confidence, 1.0), best, note))
         return out
 
 

@@ -7,7 +7,7 @@ is asked again, until nothing changes. The score of a choice is log-linear: chan
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from math import exp
 
 import numpy as np
@@ -18,9 +18,10 @@ from textmend.decoding.slots import Print, Slot, slots_of
 from textmend.scoring.context_model import ContextModel, Query
 
 SWEEPS = 3  # over the slots, at most
+ROUNDS = 2  # of re-estimation of the channel, a sweep
 NEAR = 120  # code points of the printed text within which a change makes a slot be asked again
-NGRAM_WEIGHT, NEURAL_WEIGHT = 0.25, 0.5
-CHANNEL_WEIGHT = 1.0
+NGRAM_WEIGHT, NEURAL_WEIGHT = 0.19, 0.57
+CHANNEL_WEIGHT = 0.98
 TEMPERATURE = 1.0
 
 
@@ -28,28 +29,41 @@ def rescored(
     text: str,
     passages: Passages,
     decoded: Decoded,
-    scores: Sequence[float],
     which: Iterable[int],
+    channel: Callable[[Decoded], Sequence[float]],
     ngram: ContextModel,
     neural: ContextModel,
 ) -> tuple[Decoded, list[Slot]]:
     """
     Return what some sentences decode to when the neural model has its say, and the slots that it was asked about.
 
-    scores are ln of the channel's probability of each arc.
+    channel gives ln of the channel's probability of each arc, as estimated from a decoding.
     """
+    scores = channel(decoded)
     slots, fixed = slots_of(text, passages, decoded, scores, which)
     stale = slots
     for _ in range(SWEEPS):
+        weigh(slots, scores)
         if not stale:
             break
         printed = Print(text, slots, fixed)
         score(printed, stale, ngram, neural)
-        changed = changes(printed, stale)
+        changed = []
+        for _ in range(ROUNDS):
+            changed += changes(slots)
+            scores = channel(_with_choices(decoded, slots))
+            weigh(slots, scores)
+        changed += changes(slots)
         now = Print(text, slots, fixed)
         places = [now.place(slot) for slot in changed]
-        stale = [slot for slot in slots if slot not in changed and _near(now.place(slot), places)]
+        stale = [slot for slot in slots if _near(now.place(slot), places)]
     return _with_choices(decoded, slots), slots
+
+
+def weigh(slots: Iterable[Slot], scores: Sequence[float]) -> None:
+    """Let slots know what the channel says of their choices."""
+    for slot in slots:
+        slot.channel = [sum(scores[arc] for arc in choice.arcs) for choice in slot.choices]
 
 
 def score(printed: Print, slots: Sequence[Slot], ngram: ContextModel, neural: ContextModel) -> None:
@@ -69,26 +83,23 @@ def score(printed: Print, slots: Sequence[Slot], ngram: ContextModel, neural: Co
         slot.ngram, slot.neural = few, many
 
 
-def changes(printed: Print, slots: Sequence[Slot]) -> list[Slot]:
-    """Let slots take their best choices, the surest first, none of them near one that was changed before it."""
-    wanted = []
+def changes(slots: Iterable[Slot]) -> list[Slot]:
+    """Let slots take their best choices, and return those that changed their mind."""
+    changed = []
     for slot in slots:
         totals = totals_of(slot)
         best = max(range(len(totals)), key=lambda i: (totals[i], i == slot.taken, -i))
-        if best != slot.taken and totals[best] > totals[slot.taken]:
-            wanted.append((totals[best] - totals[slot.taken], slot, best))
-    changed: list[Slot] = []
-    for _, slot, best in sorted(wanted, key=lambda wish: (-wish[0], wish[1].start)):
-        slot.taken = best
-        changed.append(slot)
+        if best != slot.taken:
+            slot.taken = best
+            changed.append(slot)
     return changed
 
 
 def totals_of(slot: Slot) -> list[float]:
     """Return the score of each choice of a slot."""
     return [
-        round(CHANNEL_WEIGHT * choice.channel + NGRAM_WEIGHT * few + NEURAL_WEIGHT * many, 3)
-        for choice, few, many in zip(slot.choices, slot.ngram, slot.neural, strict=True)
+        round(CHANNEL_WEIGHT * channel + NGRAM_WEIGHT * few + NEURAL_WEIGHT * many, 3)
+        for channel, few, many in zip(slot.channel, slot.ngram, slot.neural, strict=True)
     ]
 
 
@@ -99,6 +110,20 @@ def shares(slot: Slot) -> list[float]:
     parts = [exp((total - top) / TEMPERATURE) for total in totals]
     whole = sum(parts)
     return [part / whole for part in parts]
+
+
+def notes_of(slots: Iterable[Slot]) -> dict[int, str]:
+    """Return for each arc of some slots what the models say of its best choice beside the best of the others."""
+    notes: dict[int, str] = {}
+    for slot in slots:
+        totals = totals_of(slot)
+        for i in sorted(range(len(totals)), key=lambda i: (i != slot.taken, -totals[i], i)):
+            other = max((j for j in range(len(totals)) if j != i), key=lambda j: (totals[j], -j))
+            few, many = slot.ngram[i] - slot.ngram[other], slot.neural[i] - slot.neural[other]
+            rival = slot.choices[other].printed
+            for arc in slot.choices[i].arcs:
+                notes.setdefault(arc, f"beside “{rival}”: neural model {many:+.1f}, n-gram model {few:+.1f} nats")
+    return notes
 
 
 def _near(place: tuple[int, int], others: Sequence[tuple[int, int]]) -> bool:

@@ -20,9 +20,9 @@ from textmend.decoding.passages import Passages
 from textmend.decoding.posterior import Decoded
 from textmend.text import Token
 
-LEAST = 0.004  # posterior of an arc that is still a choice
+LEAST = 0.03  # posterior of an arc that is still a choice
 MOST_CHOICES = 8  # of one slot, likeliest first
-SURE = 0.99  # posterior of a best reading from which it is not asked again
+SURE = 0.95  # posterior of a best reading from which it is not asked again
 RIGHT = 8  # words after a slot that are read with each choice
 RIGHT_LETTERS = 80  # code points of these, at most
 
@@ -32,7 +32,6 @@ class Choice(NamedTuple):
 
     arcs: tuple[int, ...]
     printed: str
-    channel: float  # ln of the channel's probability of its arcs
 
 
 @dataclass(slots=True)
@@ -43,7 +42,7 @@ class Slot:
     end: int
     choices: list[Choice]
     taken: int
-    prior: list[float] = field(default_factory=list)  # posterior of each choice before, as the lattice had it
+    channel: list[float] = field(default_factory=list)
     ngram: list[float] = field(default_factory=list)
     neural: list[float] = field(default_factory=list)
 
@@ -88,7 +87,9 @@ def slots_of(
     return [slot for slot in slots if len(slot.choices) > 1], fixed
 
 
-def _regions(arcs: Sequence[tuple[int, Arc]], posterior: Sequence[float], best: Sequence[bool]) -> list[tuple[int, int]]:
+def _regions(
+    arcs: Sequence[tuple[int, Arc]], posterior: Sequence[float], best: Sequence[bool]
+) -> list[tuple[int, int]]:
     """Return the runs of tokens that more than one reading is open for; each holds whole best arcs."""
     open_spans = sorted(
         (arc.first, arc.last)
@@ -137,20 +138,19 @@ def _slot(
     if article and alone:
         start = article.start()
     choices: list[Choice] = []
-    at = 0
+
+    def likelier(one: tuple[int, ...], other: tuple[int, ...]) -> bool:
+        return sum(scores[i] for i in one) > sum(scores[i] for i in other)
+
     for way in ways:
         numbers = tuple(i for i, _ in way.arcs)
         printed = _printed(text, tokens, start, [arc for _, arc in way.arcs])
         same = next((i for i, choice in enumerate(choices) if choice.printed == printed), None)
-        channel = sum(scores[i] for i in numbers)
         if same is None:
-            choices.append(Choice(numbers, printed, channel))
-        elif numbers == taken or (channel > choices[same].channel and choices[same].arcs != taken):
-            choices[same] = Choice(numbers, printed, channel)
-    for i, choice in enumerate(choices):
-        if choice.arcs == taken:
-            at = i
-    return Slot(start, end, choices, at)
+            choices.append(Choice(numbers, printed))
+        elif choices[same].arcs != taken and (numbers == taken or likelier(numbers, choices[same].arcs)):
+            choices[same] = Choice(numbers, printed)
+    return Slot(start, end, choices, [choice.arcs for choice in choices].index(taken))
 
 
 def _printed(text: str, tokens: Sequence[Token], start: int, arcs: Sequence[Arc]) -> str:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from textmend.artifacts import Artifact
 from textmend.decoding.passages import Passages, Reading
 from textmend.decoding.posterior import Decoded
-from textmend.decoding.rescoring import rescored
+from textmend.decoding.rescoring import notes_of, rescored
 from textmend.decoding.sentences import sentences_of
 from textmend.edits import Candidate
 from textmend.lexicons.rows import WORDING_DIALECTS
@@ -66,11 +66,15 @@ def decode_spun(
         return SpunDecoding(probability, evidence, (), starts)
     decoded, channel = _in_its_dialect(text, which, WORDING_DIALECTS if dialect is None else (dialect,))
     for _ in range(ROUNDS):
-        channel, before = channel.adapted(text.outcomes(decoded, which)), decoded
-        decoded = text.decode(channel, before)
+        channel = channel.adapted(text.outcomes(decoded, which))
+        decoded = text.decode(channel, decoded)
     if neural is not None:
-        scores = text.channel_scores(channel, before)
-        decoded, _ = rescored(document.text, text, decoded, scores, which, language_model.load(), neural)
+
+        def estimated(decoded: Decoded) -> list[float]:
+            return text.channel_scores(channel.adapted(text.outcomes(decoded, which)), decoded)
+
+        decoded, slots = rescored(document.text, text, decoded, which, estimated, language_model.load(), neural)
+        return SpunDecoding(probability, evidence, tuple(text.readings(decoded, which, notes_of(slots))), starts)
     return SpunDecoding(probability, evidence, tuple(text.readings(decoded, which)), starts)
 
 

@@ -76,7 +76,7 @@ class LanguageModel:
         return float(self.single(keys[:1]).sum() + self.pair(keys[:-1], keys[1:]).sum())
 
     def continuations(self, passage: str, queries: Sequence[Query]) -> list[list[float]]:
-        """Return ln P(text | passage[:at]) for each text of each query; the sentence before its place is what counts."""
+        """Return ln P(text | passage[:at]) for each text of each query, from the two words before the place."""
         runs: list[list[int]] = []
         for query in queries:
             before = [BOUNDARY_KEY, BOUNDARY_KEY, *_keys(passage[max(0, query.at - MEMORY) : query.at])][-2:]
