@@ -90,7 +90,7 @@ class TestInstalled:
         """
         A query is scored alone as it is among others, in a window of its own as in the whole passage, and again.
         """
-        model, passage = neural.load(), "The ship sailed from the harbour at dawn. " * 200
+        model, passage = neural.load(), "The ship sailed from the harbour at dawn. " * 130
         queries = [
             Query(at, (" The weather was fine.", " The crew was drunk.")) for at in range(len(passage) - 1, 0, -840)
         ][::-1]
@@ -99,12 +99,12 @@ class TestInstalled:
         for query, scores in list(zip(queries, together, strict=True))[:3]:
             assert model.continuations(passage, [query])[0] == pytest.approx(scores, abs=0.05)
 
-    @pytest.mark.parametrize("passage", ["", "\ud800\0", "\u202e" * 3000, "x" * 100_000, "ẞ🧨" * 3000])
+    @pytest.mark.parametrize("passage", ["", "\ud800\0", "\u202e" * 300, "x" * 100_000, "ẞ🧨" * 300])
     def test_any_text_can_be_read(self, passage: str) -> None:
         """
         Nothing that a text holds is an error, however long its words are.
         """
-        texts = ("", " a", "\ud800", "x" * 5000, "🧨" * 2000)
+        texts = ("", " a", "\ud800", "x" * 900, "🧨" * 300)
         ((*scores,),) = neural.load().continuations(passage, [Query(len(passage), texts)])
         assert scores[0] == 0.0
         assert all(score < 0 for score in scores[1:])
@@ -122,11 +122,11 @@ class TestInstalled:
         """
         Edits rebuild the text and give their reasons, a second repair finds nothing, and a third run says the same.
         """
-        text = SEED.read_text(encoding="utf-8")
+        text = SEED.read_text(encoding="utf-8")[:1500]
         repair = textmend.repair(text, model="neural")
         assert textmend.apply(text, repair.edits) == repair.text
         assert repair.revert() == text
-        assert sum("neural model" in edit.reason for edit in repair.edits) > 20
+        assert sum("neural model" in edit.reason for edit in repair.edits) > 10
         assert textmend.repair(repair.text, model="neural").edits == ()
         assert textmend.repair(text, model="neural").edits == repair.edits
 

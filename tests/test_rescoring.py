@@ -47,7 +47,7 @@ def edits(model: ContextModel | None, threshold: float = 0.58) -> tuple[Edit, ..
 
 def open_slots() -> list[Slot]:
     """Return the slots that the seed's lattice leaves open."""
-    from textmend.decoding import spun
+    from textmend.decoding import rescoring
 
     found: list[Slot] = []
 
@@ -57,7 +57,7 @@ def open_slots() -> list[Slot]:
         return result
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(spun, "rescored", remember)
+        patch.setattr(rescoring, "rescored", remember)
         decoded(Liking())
     return found
 

@@ -10,7 +10,6 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from functools import partial
 from itertools import islice
-from multiprocessing import get_context
 
 from textmend.config import Config
 from textmend.result import Repair
@@ -25,9 +24,7 @@ def map_in_order(
     """Yield function(text, config) for each text, in order, from so many processes."""
     source = iter(texts)
     work = partial(_batch, function, config)
-    # A process forked after a neural model has run would wait for the threads that ran it, for ever.
-    context = get_context("spawn") if config.model == "neural" else None
-    with ProcessPoolExecutor(workers, context, _share_cores, (workers,)) as pool:
+    with ProcessPoolExecutor(workers, initializer=_share_cores, initargs=(workers,)) as pool:
         waiting: deque[Future[tuple[list[Repair], Exception | None]]] = deque()
         try:
             while True:
@@ -45,7 +42,7 @@ def map_in_order(
 
 
 def _share_cores(workers: int) -> None:
-    """Tell a process how many share the machine with it."""
+    """Tell a process that it shares the machine with others: a neural model is then run by fewer threads."""
     os.environ["TEXTMEND_THREADS"] = str(max(1, (os.cpu_count() or 1) // workers))
 
 

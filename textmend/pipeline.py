@@ -131,7 +131,7 @@ def _spun_wording(document: Document, config: Config) -> tuple[tuple[Edit, ...],
     ):
         from textmend.decoding.tortured import decode_tortured
 
-        tortured = decode_tortured(document, artifacts.load("spun_term"))
+        tortured = decode_tortured(document, artifacts.load("spun_term"), _context_model(config))
         decoded = tortured if decoded is None or tortured.probability > decoded.probability else decoded
     if decoded is None:
         return (), (), Spun(0.0)

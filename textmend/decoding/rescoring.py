@@ -7,14 +7,16 @@ is asked again, until nothing changes. The score of a choice is log-linear: chan
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
 from math import exp
 
 import numpy as np
 
-from textmend.decoding.passages import Passages
+from textmend.decoding.passages import Passages, Reading
 from textmend.decoding.posterior import Decoded
 from textmend.decoding.slots import Print, Slot, slots_of
+from textmend.scoring import language_model
 from textmend.scoring.context_model import ContextModel, Query
 
 SWEEPS = 3  # over the slots, at most
@@ -24,20 +26,35 @@ NGRAM_WEIGHT, NEURAL_WEIGHT = 0.19, 0.57
 CHANNEL_WEIGHT = 0.98
 TEMPERATURE = 1.0
 
+ChannelScores = Callable[[Decoded], Sequence[float]]  # from a decoding, ln of the channel's probability of each arc
+
+
+def readings_of(
+    text: str,
+    passages: Passages,
+    decoded: Decoded,
+    which: Sequence[int],
+    channel: ChannelScores,
+    neural: ContextModel | None,
+) -> tuple[Reading, ...]:
+    """Return the readings of some sentences; with a neural model, as it decides what the lattice leaves open."""
+    if neural is None:
+        return tuple(passages.readings(decoded, which))
+    decoded, slots = rescored(text, passages, decoded, which, channel, language_model.load(), neural)
+    return tuple(passages.readings(decoded, which, notes_of(slots)))
+
 
 def rescored(
     text: str,
     passages: Passages,
     decoded: Decoded,
     which: Iterable[int],
-    channel: Callable[[Decoded], Sequence[float]],
+    channel: ChannelScores,
     ngram: ContextModel,
     neural: ContextModel,
 ) -> tuple[Decoded, list[Slot]]:
     """
     Return what some sentences decode to when the neural model has its say, and the slots that it was asked about.
-
-    channel gives ln of the channel's probability of each arc, as estimated from a decoding.
     """
     scores = channel(decoded)
     slots, fixed = slots_of(text, passages, decoded, scores, which)
@@ -55,8 +72,7 @@ def rescored(
             weigh(slots, scores)
         changed += changes(slots)
         now = Print(text, slots, fixed)
-        places = [now.place(slot) for slot in changed]
-        stale = [slot for slot in slots if _near(now.place(slot), places)]
+        stale = near(now, slots, changed)
     return _with_choices(decoded, slots), slots
 
 
@@ -71,7 +87,7 @@ def score(printed: Print, slots: Sequence[Slot], ngram: ContextModel, neural: Co
     queries = []
     for slot in slots:
         begin, _ = printed.place(slot)
-        at = len(printed.text[:begin].rstrip())
+        at = begin - 1 if printed.text[begin - 1 : begin].isspace() else begin  # white space is plain
         blank, right = printed.text[at:begin], printed.right(slot)
         queries.append(Query(at, tuple(f"{blank}{choice.printed}{right}" for choice in slot.choices)))
     for slot, few, many in zip(
@@ -126,8 +142,17 @@ def notes_of(slots: Iterable[Slot]) -> dict[int, str]:
     return notes
 
 
-def _near(place: tuple[int, int], others: Sequence[tuple[int, int]]) -> bool:
-    return any(begin - NEAR <= place[1] and place[0] <= end + NEAR for begin, end in others)
+def near(printed: Print, slots: Sequence[Slot], changed: Sequence[Slot]) -> list[Slot]:
+    """Return the slots, in the order of the text, that stand near one that changed."""
+    places = sorted(printed.place(slot) for slot in changed)
+    ends = [end for _, end in places]
+    out = []
+    for slot in slots:
+        begin, end = printed.place(slot)
+        at = bisect_left(ends, begin - NEAR)
+        if at < len(places) and places[at][0] <= end + NEAR:
+            out.append(slot)
+    return out
 
 
 def _with_choices(decoded: Decoded, slots: Sequence[Slot]) -> Decoded:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from textmend.artifacts import Artifact
 from textmend.decoding.passages import Passages, Reading
 from textmend.decoding.posterior import Decoded
-from textmend.decoding.rescoring import notes_of, rescored
+from textmend.decoding.rescoring import readings_of
 from textmend.decoding.sentences import sentences_of
 from textmend.edits import Candidate
 from textmend.lexicons.rows import WORDING_DIALECTS
@@ -68,14 +68,12 @@ def decode_spun(
     for _ in range(ROUNDS):
         channel = channel.adapted(text.outcomes(decoded, which))
         decoded = text.decode(channel, decoded)
-    if neural is not None:
 
-        def estimated(decoded: Decoded) -> list[float]:
-            return text.channel_scores(channel.adapted(text.outcomes(decoded, which)), decoded)
+    def estimated(decoded: Decoded) -> list[float]:
+        return text.channel_scores(channel.adapted(text.outcomes(decoded, which)), decoded)
 
-        decoded, slots = rescored(document.text, text, decoded, which, estimated, language_model.load(), neural)
-        return SpunDecoding(probability, evidence, tuple(text.readings(decoded, which, notes_of(slots))), starts)
-    return SpunDecoding(probability, evidence, tuple(text.readings(decoded, which)), starts)
+    readings = readings_of(document.text, text, decoded, which, estimated, neural)
+    return SpunDecoding(probability, evidence, readings, starts)
 
 
 def _in_its_dialect(text: Passages, which: Sequence[int], dialects: Sequence[str]) -> tuple[Decoded, SpinChannel]:

@@ -13,7 +13,8 @@ import importlib.util
 import os
 import tempfile
 import threading
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
@@ -37,7 +38,7 @@ FORKS = 64  # continuations read at once
 TRUNK = 1024  # tokens of a passage read at once; longer passages are read in windows
 BEFORE = 384  # tokens of a passage that are read again before a window's first place
 LONGEST = 8  # code points a token, at most, in what is read before a place
-MOST_THREADS = 8
+MOST_THREADS, WAITING = 8, "OMP_WAIT_POLICY"
 DECIMALS = 2  # of scores: what is less depends on the processor
 
 Floats = npt.NDArray[np.float32]
@@ -78,7 +79,8 @@ def _weights() -> Path:
     """Return the file of the weights, checked; the package that brings it is not imported, it would load much else."""
     require()
     found = importlib.util.find_spec(WEIGHTS)
-    path = Path((found.submodule_search_locations if found else None or ["."])[0]) / FILE
+    places = found.submodule_search_locations if found else None
+    path = Path(places[0] if places else WEIGHTS) / FILE
     try:
         with open(path, "rb") as source:
             digest = hashlib.file_digest(source, "sha256").hexdigest()
@@ -87,6 +89,35 @@ def _weights() -> Path:
     if digest != SHA256:
         raise CorruptFileError(f"{path} is corrupt: its checksum is wrong; {REINSTALL}")
     return path
+
+
+@contextmanager
+def _patient_threads() -> Iterator[None]:
+    """
+    Let OpenMP, if it is loaded now, put waiting threads to sleep.
+
+    They spin otherwise, and where the cores have other work too, each step waits for a thread that is not running
+    (measured beside two busy processes on two cores: 40 s instead of 10).
+    """
+    given = os.environ.get(WAITING)
+    os.environ[WAITING] = given or "passive"
+    try:
+        yield
+    finally:
+        if given is None:
+            del os.environ[WAITING]
+
+
+def _alone_after_fork() -> None:
+    """Run a model that a process was forked with by one thread: those that ran it are not there any more."""
+    global _lock
+    _lock = threading.RLock()
+    if isinstance(_loaded, NeuralModel):
+        _loaded.use_threads(1)
+
+
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_alone_after_fork)
 
 
 def _threads() -> int:
@@ -107,12 +138,13 @@ class NeuralModel:
     """A causal language model over subword tokens; one text at a time, whatever the number of threads that ask."""
 
     def __init__(self, path: Path) -> None:
-        import llama_cpp
+        with _patient_threads():
+            import llama_cpp
 
         self._llama: Any = llama_cpp
         self._silence = llama_cpp.llama_log_callback(lambda level, text, data: None)
         llama_cpp.llama_log_set(self._silence, ctypes.c_void_p(0))
-        self._model = self._loaded(path)
+        self._model = self._read(path)
         self._vocabulary = llama_cpp.llama_model_get_vocab(self._model)
         self._words = llama_cpp.llama_vocab_n_tokens(self._vocabulary)
         shape = llama_cpp.llama_context_default_params()
@@ -123,7 +155,11 @@ class NeuralModel:
         self._memory = llama_cpp.llama_get_memory(self._context)
         self._batch = llama_cpp.llama_batch_init(BATCH, 0, FORKS + 1)
 
-    def _loaded(self, path: Path) -> Any:
+    def use_threads(self, count: int) -> None:
+        """Let so many threads work on a text."""
+        self._llama.llama_set_n_threads(self._context, count, count)
+
+    def _read(self, path: Path) -> Any:
         """
         Return the model in 8 bits, in which llama.cpp multiplies twice as fast as in the file's 4.
 
