@@ -21,7 +21,8 @@ from textmend.scoring.context_model import ContextModel, Query
 
 SWEEPS = 3  # over the slots, at most
 ROUNDS = 2  # of re-estimation of the channel, a sweep
-NEAR = 120  # code points of the printed text within which a change makes a slot be asked again
+NEAR = 80  # code points of the printed text within which a change makes a slot be asked again
+SETTLED = 0.98  # probability of a choice from which no change beside it can matter
 NGRAM_WEIGHT, NEURAL_WEIGHT = 0.19, 0.57
 CHANNEL_WEIGHT = 0.98
 TEMPERATURE = 1.0
@@ -72,7 +73,7 @@ def rescored(
             weigh(slots, scores)
         changed += changes(slots)
         now = Print(text, slots, fixed)
-        stale = near(now, slots, changed)
+        stale = near(now, [slot for slot in slots if max(shares(slot)) < SETTLED], changed)
     return _with_choices(decoded, slots), slots
 
 

@@ -23,8 +23,8 @@ from textmend.text import Token
 LEAST = 0.03  # posterior of an arc that is still a choice
 MOST_CHOICES = 8  # of one slot, likeliest first
 SURE = 0.95  # posterior of a best reading from which it is not asked again
-RIGHT = 8  # words after a slot that are read with each choice
-RIGHT_LETTERS = 80  # code points of these, at most
+RIGHT = 5  # words after a slot that are read with each choice
+RIGHT_LETTERS = 60  # code points of these, at most
 
 
 class Choice(NamedTuple):
