@@ -21,14 +21,14 @@ from benchmarks.marks import figures, judge, parse, summary
 from benchmarks.observe import observed
 from benchmarks.remembering import remember_neural
 from textmend import binary
-from textmend.config import MIN_CONFIDENCE, MODELS
+from textmend.config import MIN_CONFIDENCE, MIN_CONFIDENCES, MODELS
 from textmend.lexicons import store
 from textmend.lexicons.build import compile_channels, expand, shares_known, sharpened
 from textmend.lexicons.chances import read_chances
 from textmend.lexicons.observations import Counts
 from textmend.lexicons.rows import WORDING_DIALECTS, read_rows
 
-THRESHOLDS = (0.3, 0.4, 0.5, 0.55, MIN_CONFIDENCE, 0.6, 0.65, 0.7, 0.75, 0.8, 0.9)
+THRESHOLDS = (0.3, 0.4, 0.5, 0.55, MIN_CONFIDENCE, 0.6, MIN_CONFIDENCES["neural"], 0.7, 0.75, 0.8, 0.9)
 BANDS = 10
 
 Pairs = Counter[tuple[str, str]]
@@ -70,7 +70,7 @@ def measure(texts: dict[Path, str], model: str = "ngram") -> tuple[dict[float, C
                 repair = textmend.repair(damaged, min_confidence=threshold, model=model)
                 own = figures(marked, repair.edits, repair.text)
                 count[threshold] += own
-                if threshold == MIN_CONFIDENCE:
+                if threshold == MIN_CONFIDENCES[model]:
                     print(path.name, _line(own))
             everything = textmend.repair(damaged, min_confidence=0.0, model=model).edits
             for verdict in judge(damaged, marks, everything):

@@ -72,6 +72,17 @@ def test_an_unknown_model_is_refused() -> None:
         textmend.Config(model="big")
 
 
+def test_each_model_has_its_own_bound() -> None:
+    """
+    Where no min_confidence is given, it is the model's, and goes with the model; one that is given stays.
+    """
+    ngram, neural_ = (textmend.Config(model=name).min_confidence for name in ("ngram", "neural"))
+    assert textmend.Config().min_confidence == ngram < neural_
+    assert textmend.Config().with_options(model="neural") == textmend.Config(model="neural")
+    assert textmend.Config(min_confidence=0.9).with_options(model="neural").min_confidence == 0.9
+    assert textmend.Config().with_options(model="neural", min_confidence=0.5).min_confidence == 0.5
+
+
 @pytest.mark.neural
 @pytest.mark.slow
 @needs_the_extra

@@ -17,7 +17,7 @@ from collections.abc import Iterable, Sequence
 from typing import NoReturn
 
 from textmend import __version__
-from textmend.config import DIALECTS, MIN_CONFIDENCE, MODELS, Config
+from textmend.config import DIALECTS, MIN_CONFIDENCES, MODELS, Config
 from textmend.extras import MissingExtraError
 
 CLEAN, FINDINGS, ERROR = 0, 1, 2
@@ -142,9 +142,9 @@ def _parser() -> argparse.ArgumentParser:
     command.add_argument(
         "--min-confidence",
         type=float,
-        default=MIN_CONFIDENCE,
         metavar="P",
-        help="make only edits that are right with at least this probability (default: %(default)s)",
+        help="make only edits that are right with at least this probability "
+        f"(default: {', '.join(f'{bound} with {model}' for model, bound in MIN_CONFIDENCES.items())})",
     )
     command.add_argument(
         "--protect", action="append", default=[], metavar="TERM", help="leave this term alone (may be repeated)"
