@@ -13,6 +13,7 @@ import textmend
 from textmend.binary import CorruptFileError
 from textmend.cli import main
 from textmend.extras import MissingExtraError
+from textmend.report.progress import tracked
 from textmend.scoring import neural
 from textmend.scoring.context_model import Query
 
@@ -70,6 +71,14 @@ def test_an_unknown_model_is_refused() -> None:
     """
     with pytest.raises(ValueError, match="known are: ngram, neural"):
         textmend.Config(model="big")
+
+
+def test_no_bar_is_drawn_where_nobody_sees_it() -> None:
+    """
+    Without a terminal there is no progress bar: the files are walked through as they are.
+    """
+    names = ["a.txt", "b.txt"]
+    assert tracked(names, "Repairing") is names
 
 
 def test_each_model_has_its_own_bound() -> None:

@@ -123,7 +123,8 @@ if hasattr(os, "register_at_fork"):
 def _threads() -> int:
     """Return how many threads may work on one text."""
     given = os.environ.get("TEXTMEND_THREADS", "")
-    return int(given) if given.isdecimal() and given != "0" else max(1, min(os.cpu_count() or 1, MOST_THREADS))
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return int(given) if given.isdecimal() and given != "0" else min(cores, MOST_THREADS)
 
 
 class _Row(NamedTuple):
@@ -169,10 +170,7 @@ class NeuralModel:
         llama_cpp = self._llama
         options = llama_cpp.llama_model_default_params()
         options.n_gpu_layers = 0
-        if hasattr(llama_cpp, "LLAMA_LOAD_MODE_NONE"):
-            options.load_mode = llama_cpp.LLAMA_LOAD_MODE_NONE
-        else:
-            options.use_mmap = False  # before llama-cpp-python 0.3.30
+        options.load_mode = llama_cpp.LLAMA_LOAD_MODE_NONE  # the temporary file can then be deleted on Windows too
         wanted = llama_cpp.llama_model_quantize_default_params()
         wanted.ftype, wanted.allow_requantize, wanted.nthread = EIGHT_BITS, True, _threads()
         with tempfile.TemporaryDirectory(prefix="textmend-", ignore_cleanup_errors=True) as folder:
