@@ -1,5 +1,6 @@
 """
 Accuracy on texts as if they were new: python -m benchmarks.left_out [--news MARKED…] [--blog MARKED…]
+    [--model neural]
 
 The lexicon is sharpened by counts from marked texts; a figure on those same texts says how well textmend knows what
 it has seen. So each text is repaired with a lexicon that was built without its own counts. Prints recall and precision
@@ -18,15 +19,16 @@ from pathlib import Path
 import textmend
 from benchmarks.marks import figures, judge, parse, summary
 from benchmarks.observe import observed
+from benchmarks.remembering import remember_neural
 from textmend import binary
-from textmend.config import MIN_CONFIDENCE
+from textmend.config import MIN_CONFIDENCE, MIN_CONFIDENCES, MODELS
 from textmend.lexicons import store
 from textmend.lexicons.build import compile_channels, expand, shares_known, sharpened
 from textmend.lexicons.chances import read_chances
 from textmend.lexicons.observations import Counts
 from textmend.lexicons.rows import WORDING_DIALECTS, read_rows
 
-THRESHOLDS = (0.3, 0.4, 0.5, 0.55, MIN_CONFIDENCE, 0.6, 0.65, 0.7, 0.75, 0.8, 0.9)
+THRESHOLDS = (0.3, 0.4, 0.5, 0.55, MIN_CONFIDENCE, 0.6, MIN_CONFIDENCES["neural"], 0.7, 0.75, 0.8, 0.9)
 BANDS = 10
 
 Pairs = Counter[tuple[str, str]]
@@ -56,7 +58,7 @@ def _nested(pairs: Pairs) -> Counts:
     return out
 
 
-def measure(texts: dict[Path, str]) -> tuple[dict[float, Counter[str]], list[tuple[float, bool]]]:
+def measure(texts: dict[Path, str], model: str = "ngram") -> tuple[dict[float, Counter[str]], list[tuple[float, bool]]]:
     """Return the figures by threshold, and of every edit its confidence and whether it was right."""
     count: dict[float, Counter[str]] = {threshold: Counter() for threshold in THRESHOLDS}
     edits: list[tuple[float, bool]] = []
@@ -65,12 +67,12 @@ def measure(texts: dict[Path, str]) -> tuple[dict[float, Counter[str]], list[tup
             marked = path.read_text(encoding="utf-8")
             damaged, marks = parse(marked)
             for threshold in THRESHOLDS:
-                repair = textmend.repair(damaged, min_confidence=threshold)
+                repair = textmend.repair(damaged, min_confidence=threshold, model=model)
                 own = figures(marked, repair.edits, repair.text)
                 count[threshold] += own
-                if threshold == MIN_CONFIDENCE:
+                if threshold == MIN_CONFIDENCES[model]:
                     print(path.name, _line(own))
-            everything = textmend.repair(damaged, min_confidence=0.0).edits
+            everything = textmend.repair(damaged, min_confidence=0.0, model=model).edits
             for verdict in judge(damaged, marks, everything):
                 edits += [(edit.confidence, verdict.kind == "right") for edit in verdict.edits]  # type: ignore[attr-defined]
     return count, edits
@@ -97,9 +99,12 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     for dialect in WORDING_DIALECTS:
         parser.add_argument(f"--{dialect}", nargs="+", type=Path, default=[])
+    parser.add_argument("--model", choices=MODELS, default=MODELS[0])
     args = parser.parse_args()
+    if args.model == "neural":
+        remember_neural()
     texts = {path: dialect for dialect in WORDING_DIALECTS for path in sorted(getattr(args, dialect))}
-    count, edits = measure(texts)
+    count, edits = measure(texts, args.model)
     for threshold, figure in count.items():
         print(f"min_confidence {threshold:.2f}", _line(figure))
     error, rows = calibration(edits)

@@ -18,7 +18,17 @@ def test_the_public_names_are_these() -> None:
     """
     The package offers the documented names and no others.
     """
-    assert set(textmend.__all__) == {"Config", "Edit", "Quality", "Repair", "apply", "assess", "repair", "repair_many"}
+    assert set(textmend.__all__) == {
+        "Config",
+        "Edit",
+        "MissingExtraError",
+        "Quality",
+        "Repair",
+        "apply",
+        "assess",
+        "repair",
+        "repair_many",
+    }
     for name in textmend.__all__:
         assert getattr(textmend, name).__name__ == name
     with pytest.raises(AttributeError, match="repair_many"):

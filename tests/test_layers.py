@@ -32,6 +32,7 @@ ORDER = (
     "config",
     "text",
     "binary",
+    "extras",
 )
 HEAVY = ("numpy", "wordfreq", "lemminflect", "rapidfuzz", "ftfy", "textmend.pipeline")
 ONE_IMPORTER = {
@@ -39,6 +40,8 @@ ONE_IMPORTER = {
     "lemminflect": "lexicons/inflect.py",
     "rapidfuzz": "matching/fuzzy.py",
     "ftfy": "artifacts/mojibake.py",
+    "llama_cpp": "scoring/neural.py",
+    "rich": "report/progress.py",
 }
 
 

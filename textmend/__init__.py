@@ -17,6 +17,7 @@ __version__ = "0.1.0"
 if TYPE_CHECKING:
     from textmend.config import Config
     from textmend.edits import Edit, apply
+    from textmend.extras import MissingExtraError
     from textmend.pipeline import assess, repair, repair_many
     from textmend.quality.quality import Quality
     from textmend.result import Repair
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 _HOMES = {
     "Config": "textmend.config",
     "Edit": "textmend.edits",
+    "MissingExtraError": "textmend.extras",
     "Quality": "textmend.quality.quality",
     "Repair": "textmend.result",
     "apply": "textmend.edits",
@@ -32,7 +34,7 @@ _HOMES = {
     "repair_many": "textmend.pipeline",
 }
 
-__all__ = ["Config", "Edit", "Quality", "Repair", "apply", "assess", "repair", "repair_many"]
+__all__ = ["Config", "Edit", "MissingExtraError", "Quality", "Repair", "apply", "assess", "repair", "repair_many"]
 
 
 def __getattr__(name: str) -> Any:

@@ -13,11 +13,12 @@ import json
 import os
 import signal
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NoReturn
 
 from textmend import __version__
-from textmend.config import DIALECTS, MIN_CONFIDENCE, Config
+from textmend.config import DIALECTS, MIN_CONFIDENCES, MODELS, Config
+from textmend.extras import MissingExtraError
 
 CLEAN, FINDINGS, ERROR = 0, 1, 2
 
@@ -53,6 +54,7 @@ def _run(argv: Sequence[str] | None) -> int:
             protect=tuple(args.protect),
             assume_spun=args.assume_spun,
             dialect=args.dialect,
+            model=args.model,
         )
     except ValueError as error:
         return _complain(str(error))
@@ -63,11 +65,24 @@ def _run(argv: Sequence[str] | None) -> int:
     if args.in_place is not None and "-" in args.files:
         return _complain("--in-place cannot write to standard input; name files, or drop --in-place")
     status = CLEAN
-    for name in args.files:
-        status = max(status, _repair_file(name, args, config))
+    try:
+        for name in _tracked(args):
+            status = max(status, _repair_file(name, args, config))
+    except MissingExtraError as error:
+        return _complain(str(error))
     if sys.stdout is not None:
         sys.stdout.flush()
     return status
+
+
+def _tracked(args: argparse.Namespace) -> Iterable[str]:
+    """Return the names of the files, to be walked through with a progress bar where that takes long and is seen."""
+    shown = sys.stdout is not None and sys.stdout.isatty() and args.in_place is None and not args.check
+    if args.model != "neural" or args.quiet or shown:
+        return list(args.files)
+    from textmend.report.progress import tracked
+
+    return tracked(args.files, "Repairing")
 
 
 def _repair_file(name: str, args: argparse.Namespace, config: Config) -> int:
@@ -127,9 +142,9 @@ def _parser() -> argparse.ArgumentParser:
     command.add_argument(
         "--min-confidence",
         type=float,
-        default=MIN_CONFIDENCE,
         metavar="P",
-        help="make only edits that are right with at least this probability (default: %(default)s)",
+        help="make only edits that are right with at least this probability "
+        f"(default: {', '.join(f'{bound} with {model}' for model, bound in MIN_CONFIDENCES.items())})",
     )
     command.add_argument(
         "--protect", action="append", default=[], metavar="TERM", help="leave this term alone (may be repeated)"
@@ -138,6 +153,13 @@ def _parser() -> argparse.ArgumentParser:
         "--assume-spun", action="store_true", help="take every text for spun; for sources that are known to be"
     )
     command.add_argument("--dialect", choices=DIALECTS, help="the kind of spinner (default: found out for each text)")
+    command.add_argument(
+        "--model",
+        choices=MODELS,
+        default=MODELS[0],
+        help="the language model that decides; neural repairs more, takes seconds a spun text and needs "
+        "pip install 'textmend[neural]' (default: %(default)s)",
+    )
     command.add_argument("--quiet", "-q", action="store_true", help="no messages but errors")
     return parser
 

@@ -4,6 +4,7 @@ Work on a stream of texts in several processes: results in order, memory constan
 
 from __future__ import annotations
 
+import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -23,7 +24,7 @@ def map_in_order(
     """Yield function(text, config) for each text, in order, from so many processes."""
     source = iter(texts)
     work = partial(_batch, function, config)
-    with ProcessPoolExecutor(workers) as pool:
+    with ProcessPoolExecutor(workers, initializer=_share_cores, initargs=(workers,)) as pool:
         waiting: deque[Future[tuple[list[Repair], Exception | None]]] = deque()
         try:
             while True:
@@ -38,6 +39,11 @@ def map_in_order(
         finally:
             for future in waiting:
                 future.cancel()
+
+
+def _share_cores(workers: int) -> None:
+    """Tell a process that it shares the machine with others: a neural model is then run by fewer threads."""
+    os.environ["TEXTMEND_THREADS"] = str(max(1, (os.cpu_count() or 1) // workers))
 
 
 def _batch(

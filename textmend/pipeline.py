@@ -32,8 +32,9 @@ def repair(text: str, config: Config | None = None, **options: Any) -> Repair:
 
     text: any str; config and options (fields of Config) choose what is done. Returns a Repair; where nothing had to
     be changed, its text is the input itself, the same object. Raises TypeError for what is not a str and for an
-    unknown option, ValueError for an option's value that cannot be used, CorruptFileError if a data file of the
-    installation is damaged; never anything because of what the text holds.
+    unknown option, ValueError for an option's value that cannot be used, MissingExtraError for a model whose extra is
+    not installed, CorruptFileError if a data file of the installation is damaged; never anything because of what the
+    text holds.
     """
     return _repaired(text, _checked(text, config, options))
 
@@ -77,7 +78,12 @@ def _configured(config: Config | None, options: dict[str, Any]) -> Config:
     """Return the configuration with options put in; refuse what is no configuration."""
     if config is not None and not isinstance(config, Config):
         raise TypeError(f"config is {config!r}; give a textmend.Config, or options by name: min_confidence=0.9")
-    return (config or Config()).with_options(**options)
+    chosen = (config or Config()).with_options(**options)
+    if chosen.model == "neural":
+        from textmend.scoring import neural
+
+        neural.require()
+    return chosen
 
 
 def _repaired(text: str, config: Config) -> Repair:

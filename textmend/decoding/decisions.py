@@ -7,12 +7,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from types import MappingProxyType
 
 from textmend.decoding.passages import Reading
-from textmend.edits import Edit
+from textmend.edits import Candidate, Edit
 from textmend.lexicons.spellings import respelled, spelling_habit
 from textmend.text import Span, fit_case, normal_forms, touches
 
+NO_HABIT: Mapping[str, str] = MappingProxyType({})
 SHOWN = 0.1  # posterior below which a reading is not even shown as declined
 ARTICLE_BEFORE = re.compile(r"\b([Aa][Nn]?)(\s+)$")
 # What begins with a vowel letter but not a vowel sound, and the reverse (sounds, after the CMU dictionary's usage).
@@ -61,11 +63,18 @@ def _other_than(accepted: Sequence[Edit], declined: Sequence[Edit], threshold: f
 def _edit(text: str, reading: Reading, begins: bool, habit: Mapping[str, str]) -> Edit:
     candidate = reading.candidate
     start, end = candidate.span
-    intended = respelled(candidate.intended, habit, candidate.observed)
-    replacement = _like(fit_case(candidate.observed, intended, begins), candidate.observed, text)
+    replacement = replacement_of(text, candidate, begins, habit)
     reason = f"spun wording ({candidate.why}): spinners print “{candidate.observed}” for “{replacement}”"
+    if reading.note:
+        reason += f"; {reading.note}"
     confidence = round(reading.confidence, 4)
     return Edit(start, end, candidate.observed, replacement, candidate.artifact, confidence, reason)
+
+
+def replacement_of(text: str, candidate: Candidate, begins: bool, habit: Mapping[str, str] = NO_HABIT) -> str:
+    """Return a candidate's words as they are printed; begins: whether it begins its sentence; habit: of spelling."""
+    intended = respelled(candidate.intended, habit, candidate.observed)
+    return _like(fit_case(candidate.observed, intended, begins), candidate.observed, text)
 
 
 def _like(replacement: str, observed: str, text: str) -> str:

@@ -8,8 +8,9 @@ channel as the first one found it in this document.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import repeat
+from types import MappingProxyType
 from typing import NamedTuple
 
 import numpy as np
@@ -39,6 +40,8 @@ from textmend.text.keys import phrase_key
 
 REPLACED = (1.0,) * len(DIALECT_PRIOR)  # what was replaced is in the dictionary
 
+NO_NOTES: Mapping[int, str] = MappingProxyType({})
+
 
 class Fact(NamedTuple):
     """What the channel needs to know of an arc; outcome is KEPT or the substitute."""
@@ -65,12 +68,14 @@ class Reading(NamedTuple):
     candidate: Candidate
     confidence: float
     best: bool
+    note: str = ""  # what else speaks for it, for people
 
 
 class Passages:
     """The sentences of one document, ready to be decoded under one channel after another."""
 
     def __init__(self, text: str, sentences: Sequence[Sentence], model: LanguageModel) -> None:
+        self.sentences = sentences
         self._trellis = Trellis()
         self._facts: list[Fact] = []  # of each arc
         self._changes: list[list[Change]] = []  # of each arc
@@ -109,14 +114,22 @@ class Passages:
 
         before: what they decoded to when the channel was estimated; no place is then evidence for itself.
         """
+        return self._decoder.decode(np.array(self.channel_scores(channel, before)))
+
+    def channel_scores(self, channel: SpinChannel, before: Decoded | None = None) -> list[float]:
+        """Return ln of the channel's probability of each arc; before is what decode says."""
         own = before.posterior.tolist() if before else repeat(0.0)
-        scores = [
+        return [
             channel.kept(fact.intended, fact.known, fact.place, part)
             if fact.outcome == KEPT
             else channel.replaced(fact.intended, fact.outcome, fact.cost, fact.costs, fact.place, part)
             for fact, part in zip(self._facts, own, strict=False)
         ]
-        return self._decoder.decode(np.array(scores))
+
+    def arcs(self, sentence: int) -> Iterator[tuple[int, Arc]]:
+        """Yield the arcs of a sentence with their numbers."""
+        first, last = self._trellis.sentence_arcs[sentence]
+        return zip(range(first, last), self._trellis.arcs[first:last], strict=True)
 
     def outcomes(self, decoded: Decoded, which: Iterable[int]) -> list[Outcome]:
         """Return what became of each phrase of some sentences that spinners may replace."""
@@ -127,8 +140,8 @@ class Passages:
                     out.append(Outcome(fact.intended, fact.outcome, posterior, fact.known, fact.place))
         return out
 
-    def readings(self, decoded: Decoded, which: Iterable[int]) -> list[Reading]:
-        """Return the readings of all candidates of some sentences; several arcs may make one change."""
+    def readings(self, decoded: Decoded, which: Iterable[int], notes: Mapping[int, str] = NO_NOTES) -> list[Reading]:
+        """Return the readings of all candidates of some sentences; several arcs may make one change; notes by arc."""
         out = []
         for first, last in (self._trellis.sentence_arcs[i] for i in which):
             mass: dict[Change, float] = defaultdict(float)
@@ -141,7 +154,8 @@ class Passages:
                 candidate = self._trellis.arcs[number].candidate
                 if candidate is not None:
                     confidence = min((mass[change] for change in self._changes[number]), default=0.0)
-                    out.append(Reading(candidate, min(confidence, 1.0), bool(decoded.best[number])))
+                    best, note = bool(decoded.best[number]), notes.get(number, "")
+                    out.append(Reading(candidate, min(confidence, 1.0), best, note))
         return out
 
 

@@ -13,12 +13,14 @@ from dataclasses import dataclass
 from textmend.artifacts import Artifact
 from textmend.decoding.passages import Passages, Reading
 from textmend.decoding.posterior import Decoded
+from textmend.decoding.rescoring import readings_of
 from textmend.decoding.sentences import sentences_of
 from textmend.decoding.variants import with_variants
 from textmend.edits import Candidate
 from textmend.lexicons.rows import WORDING_DIALECTS
 from textmend.scoring import gate, language_model
 from textmend.scoring.channel import KEPT, RATE_PRIOR, Outcome, SpinChannel, speaking
+from textmend.scoring.context_model import ContextModel
 from textmend.text import Document
 
 ROUNDS = 2  # of re-estimation; more change nothing on the dev sets
@@ -35,12 +37,17 @@ class SpunDecoding:
 
 
 def decode_spun(
-    document: Document, artifacts: Sequence[Artifact], assume_spun: bool = False, dialect: str | None = None
+    document: Document,
+    artifacts: Sequence[Artifact],
+    assume_spun: bool = False,
+    dialect: str | None = None,
+    neural: ContextModel | None = None,
 ) -> SpunDecoding:
     """
     Decode a document that looks suspicious.
 
-    assume_spun takes all its sentences for spun, whatever they show; a dialect says which spinner it was.
+    assume_spun takes all its sentences for spun, whatever they show; a dialect says which spinner it was; a neural
+    model decides what the lattice leaves open.
     """
     prepared = sentences_of(document, artifacts)
     if not prepared:
@@ -67,7 +74,12 @@ def decode_spun(
     for _ in range(ROUNDS):
         channel = channel.adapted(text.outcomes(decoded, which))
         decoded = text.decode(channel, decoded)
-    return SpunDecoding(probability, evidence, tuple(text.readings(decoded, which)), starts)
+
+    def estimated(decoded: Decoded) -> list[float]:
+        return text.channel_scores(channel.adapted(text.outcomes(decoded, which)), decoded)
+
+    readings = readings_of(document.text, text, decoded, which, estimated, neural)
+    return SpunDecoding(probability, evidence, readings, starts)
 
 
 def _in_its_dialect(text: Passages, which: Sequence[int], dialects: Sequence[str]) -> tuple[Decoded, SpinChannel]:

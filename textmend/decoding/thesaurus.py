@@ -10,10 +10,12 @@ from __future__ import annotations
 
 from textmend.artifacts import Artifact
 from textmend.decoding.passages import Passages, Reading
+from textmend.decoding.rescoring import readings_of
 from textmend.decoding.sentences import sentences_of
 from textmend.decoding.spun import SpunDecoding
 from textmend.scoring import gate, language_model
 from textmend.scoring.channel import SpinChannel
+from textmend.scoring.context_model import ContextModel
 from textmend.text import Document
 
 GATE_RATE = 0.25  # share of the replaceable words replaced that the gate assumes
@@ -21,8 +23,14 @@ RATE = 0.4  # likewise in what passed it; best of .15, .25, .3, .4 on the marked
 NO_DIALECT = (0.0, 0.0)  # words of the wording spinners' dictionaries may well survive
 
 
-def decode_thesaurus(document: Document, artifact: Artifact, assume_spun: bool = False) -> SpunDecoding:
-    """Decode a document that has signs of thesaurus spinning; assume_spun takes all of it for spun."""
+def decode_thesaurus(
+    document: Document, artifact: Artifact, assume_spun: bool = False, neural: ContextModel | None = None
+) -> SpunDecoding:
+    """
+    Decode a document that has signs of thesaurus spinning.
+
+    assume_spun takes all of it for spun; a neural model decides what the lattice leaves open.
+    """
     sentences = sentences_of(document, (artifact,))
     if not sentences:
         return SpunDecoding(0.0, (), (), frozenset())
@@ -38,8 +46,10 @@ def decode_thesaurus(document: Document, artifact: Artifact, assume_spun: bool =
     if probability < gate.SPUN and not assume_spun:
         return SpunDecoding(probability, evidence, (), starts)
     which = range(len(sentences)) if assume_spun else stretch
-    decoded = text.decode(SpinChannel(RATE, NO_DIALECT))
-    return SpunDecoding(probability, evidence, tuple(text.readings(decoded, which)), starts)
+    channel = SpinChannel(RATE, NO_DIALECT)
+    scores = text.channel_scores(channel)
+    readings = readings_of(document.text, text, text.decode(channel), which, lambda _: scores, neural)
+    return SpunDecoding(probability, evidence, readings, starts)
 
 
 def _different(readings: list[Reading]) -> float:

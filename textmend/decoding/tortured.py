@@ -10,11 +10,13 @@ from collections.abc import Sequence
 
 from textmend.artifacts.spun_term import BROAD
 from textmend.decoding.passages import Passages
+from textmend.decoding.rescoring import readings_of
 from textmend.decoding.sentences import Sentence, sentences_of
 from textmend.decoding.spun import SpunDecoding
 from textmend.edits import Candidate
 from textmend.scoring import gate, language_model
 from textmend.scoring.channel import SpinChannel
+from textmend.scoring.context_model import ContextModel
 from textmend.scoring.language_model import LanguageModel
 from textmend.scoring.vocabulary import fold
 from textmend.text import Document, is_word, normal_forms
@@ -23,8 +25,12 @@ RATE = 0.8  # share of the terms of a tortured text that were broken
 NO_DIALECT = (0.0, 0.0)  # nobody replaced words outside terms
 
 
-def decode_tortured(document: Document) -> SpunDecoding:
-    """Decode the terms of a document that has signs of tortured ones."""
+def decode_tortured(document: Document, neural: ContextModel | None = None) -> SpunDecoding:
+    """
+    Decode the terms of a document that has signs of tortured ones.
+
+    A neural model decides what the lattice leaves open.
+    """
     model = language_model.load()
     sentences = sentences_of(document, (BROAD,))
     weighed = _apart([(c, weight) for sentence in sentences for c, weight in _weighed(sentence, model)])
@@ -34,8 +40,10 @@ def decode_tortured(document: Document) -> SpunDecoding:
     if probability < gate.SPUN:
         return SpunDecoding(probability, evidence, (), starts)
     text = Passages(document.text, sentences, model)
-    decoded = text.decode(SpinChannel(RATE, NO_DIALECT))
-    return SpunDecoding(probability, evidence, tuple(text.readings(decoded, range(len(sentences)))), starts)
+    channel, which = SpinChannel(RATE, NO_DIALECT), range(len(sentences))
+    scores = text.channel_scores(channel)
+    readings = readings_of(document.text, text, text.decode(channel), which, lambda _: scores, neural)
+    return SpunDecoding(probability, evidence, readings, starts)
 
 
 def _apart(weighed: Sequence[tuple[Candidate, float]]) -> list[tuple[Candidate, float]]:

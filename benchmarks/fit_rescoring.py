@@ -1,0 +1,121 @@
+"""
+Fits the weights of rescoring: python -m benchmarks.fit_rescoring [--news MARKED…] [--blog MARKED…]
+
+Each text is decoded with a lexicon that was built without its own counts. The choice of a slot that brings the printed
+text nearest to the original is right; slots where all are or none is say nothing. Prints the weights of channel, n-gram
+model and neural model that make the right choices likeliest (a conditional logit), for each half of the texts and for
+all, with the share of right choices on both halves, before (the lattice's own choice) and after.
+"""
+
+from __future__ import annotations
+
+import argparse
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+from rapidfuzz.distance import Levenshtein
+
+from benchmarks.left_out import lexicons
+from benchmarks.marks import folded, original, parse
+from textmend import artifacts
+from textmend.config import ARTIFACTS
+from textmend.decoding import rescoring
+from textmend.decoding.slots import Print, Slot, slots_of
+from textmend.decoding.spun import decode_spun
+from textmend.lexicons.rows import WORDING_DIALECTS
+from textmend.scoring import neural
+from textmend.text import Document
+
+STEPS, RATE = 4000, 0.02  # of gradient ascent; the likelihood is concave
+
+Floats = npt.NDArray[np.float64]
+
+
+class Sample(NamedTuple):
+    """A slot: the three scores of each choice, which are right, and which one the lattice took."""
+
+    scores: Floats
+    right: npt.NDArray[np.bool_]
+    taken: int
+
+
+def samples_of(marked: str) -> list[Sample]:
+    """Return the slots of a marked text, each model asked in the text as the lattice reads it."""
+    found: list[Sample] = []
+    reference = folded(original(marked)).split()
+
+    def gather(text: str, passages: Any, decoded: Any, which: Any, channel: Any, ngram: Any, model: Any) -> Any:
+        scores = channel(decoded)
+        slots, fixed = slots_of(text, passages, decoded, scores, which)
+        rescoring.weigh(slots, scores)
+        rescoring.score(Print(text, slots, fixed), slots, ngram, model)
+        for slot in slots:
+            right = _right(
+                slot, lambda: Levenshtein.distance(folded(Print(text, slots, fixed).text).split(), reference)
+            )
+            if right.any() and not right.all():
+                found.append(Sample(np.array([slot.channel, slot.ngram, slot.neural]).T, right, slot.taken))
+        return decoded, slots
+
+    plain, rescoring.rescored = rescoring.rescored, gather  # type: ignore[assignment]
+    try:
+        kinds = [artifacts.load(name) for name in ARTIFACTS if artifacts.load(name).stage == "wording"]
+        decode_spun(Document(parse(marked)[0]), kinds, neural=neural.load())
+    finally:
+        rescoring.rescored = plain
+    return found
+
+
+def _right(slot: Slot, distance: Any) -> npt.NDArray[np.bool_]:
+    """Return which choices bring the printed text nearest to the original."""
+    kept, distances = slot.taken, []
+    for i in range(len(slot.choices)):
+        slot.taken = i
+        distances.append(distance())
+    slot.taken = kept
+    return np.asarray(np.array(distances) == min(distances), np.bool_)
+
+
+def fitted(samples: Sequence[Sample]) -> Floats:
+    """Return the weights under which the right choices are likeliest."""
+    weights = np.array([0.5, 0.2, 0.4])
+    for _ in range(STEPS):
+        slope = np.zeros(3)
+        for scores, right, _ in samples:
+            total = scores @ weights
+            share = np.exp(total - total.max())
+            share /= share.sum()
+            slope += (share * right / (share * right).sum() - share) @ scores
+        weights += RATE * slope / len(samples)
+    return weights
+
+
+def accuracy(weights: Floats | None, samples: Sequence[Sample]) -> float:
+    """Return the share of slots that weights decide rightly; without weights, the lattice."""
+    picks = [taken if weights is None else int(np.argmax(scores @ weights)) for scores, _, taken in samples]
+    return float(np.mean([right[pick] for pick, (_, right, _) in zip(picks, samples, strict=True)]))
+
+
+def main() -> int:
+    """Fit on the files named on the command line."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    for dialect in WORDING_DIALECTS:
+        parser.add_argument(f"--{dialect}", nargs="+", type=Path, default=[])
+    args = parser.parse_args()
+    texts = {path: dialect for dialect in WORDING_DIALECTS for path in sorted(getattr(args, dialect))}
+    with tempfile.TemporaryDirectory() as folder:
+        samples = [samples_of(path.read_text(encoding="utf-8")) for path, _ in lexicons(texts, Path(folder))]
+    halves = [[sample for own in samples[i::2] for sample in own] for i in (0, 1)]
+    for name, chosen in (("first half", halves[0]), ("second half", halves[1]), ("all", halves[0] + halves[1])):
+        weights = fitted(chosen)
+        shares = [f"{accuracy(None, half):.3f} → {accuracy(weights, half):.3f}" for half in halves]
+        print(f"{name}: channel, n-gram, neural {np.round(weights, 2)}; right in the halves {', '.join(shares)}")
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

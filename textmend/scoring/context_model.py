@@ -1,0 +1,22 @@
+"""
+What a language model must be able to do to judge readings in their context: the n-gram model and the neural one do.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple, Protocol
+
+
+class Query(NamedTuple):
+    """A place in a passage, and the texts that may go on from there; each begins with the white space before it."""
+
+    at: int  # code points of the passage before the place
+    texts: tuple[str, ...]
+
+
+class ContextModel(Protocol):
+    """A language model that reads text as it is printed."""
+
+    def continuations(self, passage: str, queries: Sequence[Query]) -> list[list[float]]:
+        """Return ln P(text | passage[:at]) for each text of each query, in nats."""
