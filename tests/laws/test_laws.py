@@ -97,7 +97,7 @@ def test_links_names_tags_and_mail_stay(text: str) -> None:
     """
     URLs, e-mail addresses, @names and #tags of the text are those of the repaired text.
     """
-    pattern = re.compile(r"https?://\S+|\S+@\S+|(?<!\w)[@#]\w+")
+    pattern = re.compile(r"https?://\S+|[\w.+-]+@[\w-]+(?:\.[\w-]+)*|(?<!\w)[@#]\w+")
     marked = f"{text}\nSee https://the.place/within-the and write to dear@pal.example, #warfare @navy."
     assert pattern.findall(textmend.repair(marked).text) == pattern.findall(marked)
 
