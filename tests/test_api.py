@@ -109,7 +109,7 @@ def test_what_is_not_text_is_refused_with_help(wrong: object) -> None:
         ({"min_confidence": 2}, ValueError, "0 to 1"),
         ({"min_confidence": "high"}, ValueError, "0 to 1"),
         ({"min_confidence": float("nan")}, ValueError, "0 to 1"),
-        ({"artifacts": ("spam",)}, ValueError, "known are: spun_term, spun_phrase"),
+        ({"artifacts": ("spam",)}, ValueError, "known are: .*spun_term, spun_phrase"),
         ({"artifacts": "spun_phrase"}, ValueError, "tuple"),
         ({"protect": "Corridor 5"}, ValueError, "tuple"),
         ({"protect": ("",)}, ValueError, "non-empty"),

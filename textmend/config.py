@@ -6,7 +6,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass, fields, replace
 from typing import Any
 
-ARTIFACTS = ("spun_term", "spun_phrase")  # the names of artifacts.REGISTRY, here so that a Config costs no imports
+ARTIFACTS = (
+    "line_end_hyphen",
+    "split_word",
+    "joined_words",
+    "long_s",
+    "character_confusion",
+    "misread_word",
+    "spun_term",
+    "spun_phrase",
+)  # the names of artifacts.REGISTRY, here so that a Config costs no imports
 DIALECTS = ("news", "blog")  # the names of lexicons.rows.WORDING_DIALECTS, likewise
 MIN_CONFIDENCE = 0.58
 

@@ -17,12 +17,14 @@ from textmend.decoding.rules import edits_of_rules
 from textmend.edits import Edit
 from textmend.layers import Draft, Origin
 from textmend.lexicons import terms
-from textmend.quality.quality import Evidence, Quality, Spun, quality_of
+from textmend.quality.quality import Evidence, Quality, Signal, Spun, quality_of
+from textmend.quality.scanned import NOT_ENGLISH, NOT_SCANNED, scanned_signal
 from textmend.result import Repair
-from textmend.scoring import gate, signs
+from textmend.scoring import gate, scan_gate, signs
 from textmend.text import Document, Span
 
 RULE_STAGES = ("encoding", "residue")  # of STAGES: those whose damage shows its own repair
+SCANNED = frozenset(scan_gate.KINDS)
 
 
 def repair(text: str, config: Config | None = None, **options: Any) -> Repair:
@@ -86,13 +88,29 @@ def _repaired(text: str, config: Config) -> Repair:
         if kinds := _kinds(config, stage):
             document = Document(draft.text, config.protect)
             draft = draft.revised(*edits_of_rules(document, kinds, config.min_confidence))
-    edits, declined, spun = _spun_wording(Document(draft.text, config.protect), config)
+    document = Document(draft.text, config.protect)
+    draft, signals = _mended_scan(document, draft, config)
+    if draft.text is not document.text:
+        document = Document(draft.text, config.protect)
+    edits, declined, spun = _spun_wording(document, config)
     if draft.edits:
         origin = Origin(text, draft.edits)
         spun = Spun(spun, tuple(e._replace(**origin.span(Span(e.start, e.end))._asdict()) for e in spun.evidence))
     draft = draft.revised(edits, declined)
     declined = tuple(sorted(draft.declined, key=lambda edit: (edit.start, edit.end)))
-    return Repair(text, draft.text, draft.edits, declined, quality_of(spun))
+    return Repair(text, draft.text, draft.edits, declined, quality_of(spun, signals))
+
+
+def _mended_scan(document: Document, draft: Draft, config: Config) -> tuple[Draft, tuple[Signal, ...]]:
+    """Return the draft with what scanning did to its words undone, and the signals of scanned text."""
+    if SCANNED.isdisjoint(config.artifacts) or not scan_gate.suspicious(document):
+        return draft, (NOT_SCANNED,)
+    if not scan_gate.english(document.norms):
+        return draft, (NOT_ENGLISH,)
+    from textmend.decoding.scanned import mend_scanned
+
+    mended = mend_scanned(document, config.artifacts, config.min_confidence)
+    return draft.revised(mended.edits, mended.declined), (scanned_signal(mended.verdict),)
 
 
 def _kinds(config: Config, stage: str) -> list[Artifact]:
