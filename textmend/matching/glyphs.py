@@ -33,6 +33,7 @@ MOST = 8  # words offered for one observed
 LONGEST = 24
 BASE = 0x9E3779B97F4A7C15  # odd, so that its powers have inverses
 BLOOM_BITS = 22
+AT_ONCE = 16_000  # words hashed at once: bounds the memory that it takes
 
 Hashes = npt.NDArray[np.uint64]
 Floats = npt.NDArray[np.float64]
@@ -83,10 +84,9 @@ class _Index:
         text = known.spellings
         ends = np.flatnonzero(text == ord("\n"))
         starts = np.concatenate([[0], ends[:-1] + 1])
-        place = np.minimum(np.arange(len(text)) - np.repeat(starts, ends - starts + 1), LONGEST)
-        weighed = np.where(text == ord("\n"), np.uint64(0), text.astype(np.uint64) * POWER[ZERO + place])
-        hashes = np.add.reduceat(weighed, starts)
-        hashes[ends - starts > LONGEST] = 0
+        hashes = np.concatenate(
+            [_hashes(text, starts[i : i + AT_ONCE], ends[i : i + AT_ONCE]) for i in range(0, len(starts), AT_ONCE)]
+        )
         self._order = np.argsort(hashes, kind="stable").astype(np.int32)
         self._hashes = hashes[self._order]
         self._bloom = np.zeros(1 << BLOOM_BITS, bool)
@@ -111,6 +111,16 @@ class _Index:
         return int(self._flags[number])
 
 
+def _hashes(text: npt.NDArray[np.uint8], starts: Indices, ends: Indices) -> Hashes:
+    """Return the hashes of words that follow one another in a text, with one character between."""
+    letters = text[starts[0] : ends[-1] + 1]
+    place = np.minimum(np.arange(len(letters)) - np.repeat(starts - starts[0], ends - starts + 1), LONGEST)
+    weighed = np.where(letters == ord("\n"), np.uint64(0), letters.astype(np.uint64) * POWER[ZERO + place])
+    hashes: Hashes = np.add.reduceat(weighed, starts - starts[0])
+    hashes[ends - starts > LONGEST] = 0
+    return hashes
+
+
 def _bloom_place(hashes: Hashes) -> Indices:
     return ((hashes * np.uint64(0xC2B2AE3D27D4EB4F)) >> np.uint64(64 - BLOOM_BITS)).astype(np.intp)
 
@@ -123,7 +133,7 @@ def _load() -> _Index:
     return _index
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=4_000)
 def readings(observed: str, changes: int = 3) -> tuple[Misreading, ...]:
     """
     Return the known words that an observed one (in lower case) may stand for, likeliest first.
@@ -186,7 +196,7 @@ def _hashed(
     limit = budget - float(made.cost.min())
     if len(cost) > PAIRS_KEPT:
         limit = min(limit, float(np.partition(cost, PAIRS_KEPT)[PAIRS_KEPT]))
-    cheap = np.flatnonzero(cost <= limit)
+    cheap = np.flatnonzero(cost <= limit)[: 2 * PAIRS_KEPT]
     c, pair = np.nonzero(
         (made.last[:, None] <= made.first[a[cheap]][None, :]) & (made.cost[:, None] + cost[cheap][None, :] <= budget)
     )

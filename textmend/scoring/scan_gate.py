@@ -22,9 +22,11 @@ NEEDS_PROOF = ("misread_word",)  # kinds that are doubts about known words: only
 # The first look: different unknown words in lower case, and their share of all tokens. Of documents of 400 words of
 # the corpora, one in fifteen has so many; of scanned ones nearly all.
 FEWEST, LIGHTEST = 2, 0.008
+SHORT, SAMPLED = 300, 3  # of texts of so many tokens or more, one token in three is looked at first
 SINGLE = frozenset("bcdefghjklmnopqrstuvwxyz")  # letters that stand alone where words are spaced out
-SPACED_OUT = 5  # different ones
+SPACED_OUT = 4  # different ones
 BROKEN = re.compile(r"[^\W\d_][-\u2010\u00ad¬][^\S\n]*\n[^\S\n]*[^\W\d_]|[^\W\d_]¬[^\W\d_]|ſ")  # line ends, long s
+CUES = ("\u00ad", "¬", "\u2010", "ſ")  # or a plain hyphen before a line end must be there
 # The verdict: expected number of different damaged words, and their share of all tokens. The corpora's documents stay
 # below but for a few that were scanned or mangled themselves (benchmarks/harm.py).
 LEAST, SHARE = 2.5, 0.01
@@ -49,15 +51,28 @@ class Verdict(NamedTuple):
 
 def suspicious(document: Document) -> bool:
     """Tell whether a document is worth a closer look: the cheap first one."""
-    text, distinct = document.text, set(document.norms)
-    unknown = words.load().unknown(distinct)
-    if len(unknown) >= FEWEST:
-        lower = sum(len(word) > 1 and word in text for word in unknown)
-        if lower >= FEWEST and lower >= LIGHTEST * len(document.norms):
-            return True
-    if len(SINGLE & distinct) >= SPACED_OUT:
+    norms, text = document.norms, document.text
+    sampled = len(norms) < SHORT or _odd(text, norms[::SAMPLED], 1, LIGHTEST / 2)
+    if sampled and _odd(text, norms, FEWEST, LIGHTEST):
         return True
-    return ("-\n" in text or not text.isascii()) and BROKEN.search(text) is not None
+    broken = "-\n" in text or ("\r" in text and "-\r" in text)
+    return (broken or (not text.isascii() and any(cue in text for cue in CUES))) and BROKEN.search(text) is not None
+
+
+def _odd(text: str, norms: Sequence[str], fewest: int, share: float) -> bool:
+    """Tell whether so many tokens, and such a share, are different unknown words in lower case, or words spaced out."""
+    distinct = set(norms)
+    unknown = words.load().unknown(distinct)
+    spare = len(unknown) - max(fewest, share * len(norms))  # unknown words that may be names and such
+    if spare >= 0:
+        for word in unknown:
+            if len(word) == 1 or word not in text:
+                spare -= 1
+                if spare < 0:
+                    break
+        else:
+            return True
+    return len(SINGLE & distinct) >= SPACED_OUT
 
 
 def english(norms: Iterable[str]) -> bool:
