@@ -9,10 +9,13 @@ from collections.abc import Iterator, Sequence
 from textmend.artifacts.artifact import Artifact
 from textmend.edits import Candidate
 from textmend.lexicons import words
+from textmend.matching.glyphs import readings, told
 from textmend.text import Document, Span, Token
+from textmend.text.glyph_case import glyph_case
 
 MADE_UP_SPACE = 1.5  # nats a space beyond the first
 MOVED = 3.0  # nats
+DEAREST = 10.0  # nats of the misreadings of a broken word
 BOTH_WORDS = 2.0  # nats where no piece shows by itself that it is one
 MOST_PIECES = 12
 LONGEST = 24  # letters
@@ -39,8 +42,18 @@ def propose(document: Document, tokens: Sequence[Token]) -> Iterator[Candidate]:
         if flag & words.WORD or (flag and observed[0].isupper()):
             cost = MADE_UP_SPACE * (last - first - 2) + (0.0 if odd else BOTH_WORDS)
             yield Candidate(span, observed, "".join(pieces), NAME, cost, "space put in")
+        if last - first == 2 and not flag and all(is_piece(norm, flags) for norm in norms) and joined.isalpha():
+            yield from _misread(span, observed, joined)
         if last - first == 2 and odd and "\n" not in observed:
             yield from _moved(span, observed, norms, known)
+
+
+def _misread(span: Span, observed: str, joined: str) -> Iterator[Candidate]:
+    """Yield the words that two pieces are together, a letter or two misread."""
+    for reading in readings(joined, 2):
+        if reading.cost <= DEAREST and (reading.flags & words.WORD or observed[0].isupper()):
+            why = f"space put in, {told(reading.confusions)}"
+            yield Candidate(span, observed, glyph_case(observed, reading.intended), NAME, reading.cost, why)
 
 
 def _moved(span: Span, observed: str, norms: Sequence[str], known: words.Words) -> Iterator[Candidate]:

@@ -41,6 +41,7 @@ def pruned(
     channel_weight: float = CHANNEL_WEIGHT,
     language_weight: float = LANGUAGE_WEIGHT,
     most: int = MOST,
+    margin: float = MARGIN,
 ) -> list[list[Candidate]]:
     """Return the candidates of each sentence that are worth a place in its lattice."""
     items = [_items(tokens, candidates, channel_weight) for tokens, candidates in sentences]
@@ -56,7 +57,9 @@ def pruned(
         for (tokens, _), found in zip(sentences, items, strict=True)
     ]
     pair = pairs.scores()
-    return [_best(found, asked, pair, language_weight, most) for found, asked in zip(items, queries, strict=True)]
+    return [
+        _best(found, asked, pair, language_weight, most, margin) for found, asked in zip(items, queries, strict=True)
+    ]
 
 
 class _Scores:
@@ -116,6 +119,7 @@ def _best(
     pair: Sequence[float],
     weight: float,
     most: int,
+    margin: float,
 ) -> list[Candidate]:
     """Return the candidates that are near the best reading of their span."""
     spans: dict[tuple[int, int], list[tuple[float, int]]] = {}
@@ -126,5 +130,5 @@ def _best(
     out = []
     for rivals in spans.values():
         rivals.sort(key=lambda rival: (-rival[0], rival[1]))
-        out += [number for score, number in rivals[:most] if score >= rivals[0][0] - MARGIN]
+        out += [number for score, number in rivals[:most] if score >= rivals[0][0] - margin]
     return [candidate for number in sorted(out) if (candidate := items[number].candidate) is not None]

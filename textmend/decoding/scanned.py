@@ -11,7 +11,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 import numpy as np
@@ -28,13 +28,14 @@ from textmend.lexicons import words
 from textmend.scoring import language_model, scan_gate
 from textmend.scoring.language_model import LanguageModel
 from textmend.scoring.scan_channel import CHANNEL_WEIGHT, LANGUAGE_WEIGHT, ScanChannel, calibrated
-from textmend.text import Document, Token
+from textmend.text import Document, Span, Token
 from textmend.text.keys import token_key
 
 UNKNOWN = (token_key("\0"),)  # no word of the language model: what no list of words has
 ROUNDS = 2  # of re-estimation
+LONGEST = 6_000  # characters decoded together: bounds memory and time
 PASSES = 4  # over a text that is better each time
-RIVALS = 4  # candidates of one span that go into the lattice
+RIVALS, MARGIN = 4, 5.0  # candidates of one span that go into the lattice, and nats that they are behind the best
 SHOWN = 0.1  # posterior below which a reading is not even shown as declined
 REASONS = {
     "line_end_hyphen": "hyphenation",
@@ -64,12 +65,53 @@ class ScanRepair:
 
 
 def mend_scanned(document: Document, asked: Collection[str], threshold: float) -> ScanRepair:
+    """Return the edits of the kinds asked for that mend a document that has unknown or broken words."""
+    parts = list(_parts(document))
+    mended = [_mended(part, asked, threshold) for _, part in parts]
+    verdict = scan_gate.together(
+        [(repair.verdict, len(part.text)) for repair, (_, part) in zip(mended, parts, strict=True)]
+    )
+    edits, declined = (
+        tuple(
+            replace(edit, start=edit.start + start, end=edit.end + start)
+            for (start, _), some in zip(parts, kind, strict=True)
+            for edit in some
+        )
+        for kind in ([repair.edits for repair in mended], [repair.declined for repair in mended])
+    )
+    return ScanRepair(verdict, edits, declined)
+
+
+def _parts(document: Document) -> Iterator[tuple[int, Document]]:
+    """Yield a document in parts of bounded length, cut at line ends or spaces, with where each starts."""
+    text, start = document.text, 0
+    if len(text) <= LONGEST:
+        yield 0, document
+        return
+    while start < len(text):
+        end = min(start + LONGEST, len(text))
+        if end < len(text):
+            cut = max(text.rfind("\n", start + LONGEST // 2, end), 0) or text.rfind(" ", start + LONGEST // 2, end)
+            end = cut + 1 if cut > 0 else end
+        part = Document(text[start:end], document.protect)
+        part.protected = [
+            Span(max(span.start, start) - start, min(span.end, end) - start)
+            for span in document.protected
+            if span.start < end and span.end > start
+        ]
+        yield start, part
+        start = end
+
+
+def _mended(document: Document, asked: Collection[str], threshold: float) -> ScanRepair:
     """
-    Return the edits of the kinds asked for that mend a document that has unknown or broken words.
+    Return the edits that mend a document, or a part of a long one.
 
     What is sure is put in, and the text that it makes is decoded again, until nothing more is sure; so the repaired
     text needs no repair. Only then are the edits below the threshold set aside.
     """
+    if not scan_gate.promising(document):
+        return ScanRepair(scan_gate.judged((), 0), (), ())
     verdict, first = _calibrated(*decode_scanned(document, asked))
     draft, readings = Draft(document.text, document.text), first
     for _ in range(PASSES):
@@ -88,7 +130,9 @@ def mend_scanned(document: Document, asked: Collection[str], threshold: float) -
 
 def _calibrated(verdict: scan_gate.Verdict, readings: Sequence[Scan]) -> tuple[scan_gate.Verdict, list[Scan]]:
     """Return readings whose confidence is the share of such readings that are right."""
-    return verdict, [reading._replace(confidence=calibrated(reading.confidence)) for reading in readings]
+    return verdict, [
+        reading._replace(confidence=calibrated(reading.confidence, reading.candidate.artifact)) for reading in readings
+    ]
 
 
 def _edits(readings: Iterable[Scan]) -> Iterator[Edit]:
@@ -129,7 +173,10 @@ def _decoded(document: Document) -> tuple[scan_gate.Verdict, tuple[Scan, ...]]:
     """Return what the gate says of a document, from all kinds of evidence, and the readings that it lets pass."""
     model, channel = language_model.load(), ScanChannel()
     kinds = [load(name) for name in scan_gate.KINDS]
-    text = _Scanned(_sentences(document, [kind for kind in kinds if kind.name not in scan_gate.NEEDS_PROOF]), model)
+    sentences = _sentences(document, [kind for kind in kinds if kind.name not in scan_gate.NEEDS_PROOF])
+    if not sentences:
+        return scan_gate.judged((), 0), ()
+    text = _Scanned(sentences, model)
     readings = text.readings(text.decode(channel))
     verdict = scan_gate.judged(readings, text.tokens)
     if not verdict.scanned:
@@ -159,7 +206,7 @@ class _Scanned:
         self._trellis = Trellis()
         self.tokens = sum(len(sentence.tokens) for sentence in sentences)
         for sentence, candidates in zip(
-            sentences, pruned(sentences, model, CHANNEL_WEIGHT, LANGUAGE_WEIGHT, RIVALS), strict=True
+            sentences, pruned(sentences, model, CHANNEL_WEIGHT, LANGUAGE_WEIGHT, RIVALS, MARGIN), strict=True
         ):
             self._add(sentence.tokens, candidates, known)
         scores = self._trellis.triple_scores(model) * np.float32(LANGUAGE_WEIGHT)

@@ -29,10 +29,11 @@ BUDGET = 16.9  # nats of all misreadings of a word together: of two, one at leas
 BUDGET_A_LETTER = 2.6  # nats a letter of the word: short words are not misread all over
 THREE_FROM = 6  # letters from which three misreadings are thought of
 PAIRS_KEPT = 400  # cheapest pairs of misreadings that a third is put to
-MOST = 8  # words offered for one observed
-LONGEST = 24
+MOST = 10  # words offered for one observed
+LONGEST = 20  # letters
 BASE = 0x9E3779B97F4A7C15  # odd, so that its powers have inverses
 BLOOM_BITS = 22
+ROWS = 128  # of a table of pairs made at once
 AT_ONCE = 16_000  # words hashed at once: bounds the memory that it takes
 
 Hashes = npt.NDArray[np.uint64]
@@ -186,7 +187,14 @@ def _hashed(
     out: list[tuple[Hashes, Floats, tuple[Indices, ...]]] = [(one, made.cost, (number,))]
     if most < 2:
         return out
-    a, b = np.nonzero((made.last[:, None] <= made.first[None, :]) & (made.cost[:, None] + made.cost[None, :] <= budget))
+    cost_of, last, first = made.cost.astype(np.float32), made.last, made.first
+    pairs = []
+    for start in range(0, len(one), ROWS):  # a table of all pairs of a long word's changes would be large
+        rows = slice(start, start + ROWS)
+        fits = (last[rows, None] <= first[None, :]) & (cost_of[rows, None] + cost_of[None, :] <= budget)
+        before, behind = np.nonzero(fits)
+        pairs.append((before + start, behind))
+    a, b = (np.concatenate(column) for column in zip(*pairs, strict=True))
     keep = a != b
     a, b = a[keep], b[keep]
     two, cost = made.lead[a] + power[a] * one[b], made.cost[a] + made.cost[b]
