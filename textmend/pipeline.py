@@ -19,11 +19,14 @@ from textmend.decoding.wording import decode_wording
 from textmend.edits import Edit
 from textmend.layers import Draft, Origin
 from textmend.quality.encoding import encoding_signal
-from textmend.quality.quality import Evidence, Quality, Spun, quality_of
+from textmend.quality.quality import Evidence, Quality, Signal, Spun, quality_of
 from textmend.quality.residue import residue_signal
+from textmend.quality.scanned import NOT_ENGLISH, NOT_SCANNED, scanned_signal
 from textmend.result import Repair
-from textmend.scoring import gate
+from textmend.scoring import gate, scan_gate
 from textmend.text import Document, Span
+
+SCANNED = frozenset(scan_gate.KINDS)
 
 
 def repair(text: str, config: Config | None = None, **options: Any) -> Repair:
@@ -95,6 +98,9 @@ def _repaired(text: str, config: Config) -> Repair:
     made, seen = edits_of_rules(document, _kinds(config.artifacts, "residue"), config.min_confidence)
     signals.append(residue_signal(draft.text, [edit for edit in made if edit.artifact == "page_furniture"]))
     draft = draft.revised(made, seen)
+    document = _following(document, draft)
+    draft, signal = _mended_scan(document, draft, config)
+    signals.append(signal)
     edits, declined, spun = _spun_wording(_following(document, draft), config)
     if draft.edits:
         origin = Origin(text, draft.edits)
@@ -102,6 +108,18 @@ def _repaired(text: str, config: Config) -> Repair:
     draft = draft.revised(edits, declined)
     declined = tuple(sorted(draft.declined, key=lambda edit: (edit.start, edit.end)))
     return Repair(text, draft.text, draft.edits, declined, quality_of(spun, signals))
+
+
+def _mended_scan(document: Document, draft: Draft, config: Config) -> tuple[Draft, Signal]:
+    """Return the draft with what scanning did to its words undone, and the signals of scanned text."""
+    if SCANNED.isdisjoint(config.artifacts) or not scan_gate.suspicious(document):
+        return draft, NOT_SCANNED
+    if not scan_gate.english(document.norms):
+        return draft, NOT_ENGLISH
+    from textmend.decoding.scanned import mend_scanned
+
+    mended = mend_scanned(document, config.artifacts, config.min_confidence)
+    return draft.revised(mended.edits, mended.declined), scanned_signal(mended.verdict)
 
 
 def _following(document: Document, draft: Draft) -> Document:

@@ -36,10 +36,15 @@ class Item(NamedTuple):
 
 
 def pruned(
-    sentences: Sequence[tuple[Sequence[Token], Sequence[Candidate]]], model: LanguageModel
+    sentences: Sequence[tuple[Sequence[Token], Sequence[Candidate]]],
+    model: LanguageModel,
+    channel_weight: float = CHANNEL_WEIGHT,
+    language_weight: float = LANGUAGE_WEIGHT,
+    most: int = MOST,
+    margin: float = MARGIN,
 ) -> list[list[Candidate]]:
     """Return the candidates of each sentence that are worth a place in its lattice."""
-    items = [_items(tokens, candidates) for tokens, candidates in sentences]
+    items = [_items(tokens, candidates, channel_weight) for tokens, candidates in sentences]
     singles = _Scores(model.single, 1)
     for found in items:
         for item in found:
@@ -48,11 +53,13 @@ def pruned(
     single = singles.scores()
     pairs = _Scores(model.pair, 2)
     queries = [
-        _queries(len(tokens), found, singles, single, pairs)
+        _queries(len(tokens), found, singles, single, pairs, language_weight)
         for (tokens, _), found in zip(sentences, items, strict=True)
     ]
     pair = pairs.scores()
-    return [_best(found, asked, pair) for found, asked in zip(items, queries, strict=True)]
+    return [
+        _best(found, asked, pair, language_weight, most, margin) for found, asked in zip(items, queries, strict=True)
+    ]
 
 
 class _Scores:
@@ -70,26 +77,25 @@ class _Scores:
         return self._look_up(*keys.T).tolist()  # type: ignore[operator, no-any-return]
 
 
-def _items(tokens: Sequence[Token], candidates: Sequence[Candidate]) -> list[Item]:
+def _items(tokens: Sequence[Token], candidates: Sequence[Candidate], weight: float) -> list[Item]:
     """Return a sentence's readings, those that keep a token first."""
     starts = {token.start: i for i, token in enumerate(tokens)}
     ends = {token.end: i + 1 for i, token in enumerate(tokens)}
     kept = [Item(i, i + 1, (token_key(fold(token.norm)),), 0.0, None) for i, token in enumerate(tokens)]
     return kept + [
-        Item(starts[c.span.start], ends[c.span.end], intended_words(c.intended), c.cost * CHANNEL_WEIGHT, c)
-        for c in candidates
+        Item(starts[c.span.start], ends[c.span.end], intended_words(c.intended), c.cost * weight, c) for c in candidates
     ]
 
 
 def _queries(
-    length: int, items: Sequence[Item], singles: _Scores, single: Sequence[float], pairs: _Scores
+    length: int, items: Sequence[Item], singles: _Scores, single: Sequence[float], pairs: _Scores, weight: float
 ) -> list[tuple[list[int], list[int], list[int]]]:
     """Return for each reading the pairs with neighbours on the left, inside it, and with neighbours on the right."""
     ending: list[list[tuple[float, int]]] = [[] for _ in range(length + 1)]
     starting: list[list[tuple[float, int]]] = [[] for _ in range(length + 1)]
     for item in items:
         if item.candidate is not None and item.words:
-            prior = item.cost - LANGUAGE_WEIGHT * sum([single[singles.number(word)] for word in item.words])
+            prior = item.cost - weight * sum([single[singles.number(word)] for word in item.words])
             ending[item.last].append((prior, item.words[-1]))
             starting[item.first].append((prior, item.words[0]))
     left, right = [[BOUNDARY_KEY]], []
@@ -108,16 +114,21 @@ def _queries(
 
 
 def _best(
-    items: Sequence[Item], queries: Sequence[tuple[list[int], list[int], list[int]]], pair: Sequence[float]
+    items: Sequence[Item],
+    queries: Sequence[tuple[list[int], list[int], list[int]]],
+    pair: Sequence[float],
+    weight: float,
+    most: int,
+    margin: float,
 ) -> list[Candidate]:
     """Return the candidates that are near the best reading of their span."""
     spans: dict[tuple[int, int], list[tuple[float, int]]] = {}
     for number, (item, (left, inside, right)) in enumerate(zip(items, queries, strict=True)):
         if item.candidate is not None:
             language = max([pair[i] for i in left]) + sum([pair[i] for i in inside]) + max([pair[i] for i in right])
-            spans.setdefault((item.first, item.last), []).append((LANGUAGE_WEIGHT * language - item.cost, number))
+            spans.setdefault((item.first, item.last), []).append((weight * language - item.cost, number))
     out = []
     for rivals in spans.values():
         rivals.sort(key=lambda rival: (-rival[0], rival[1]))
-        out += [number for score, number in rivals[:MOST] if score >= rivals[0][0] - MARGIN]
+        out += [number for score, number in rivals[:most] if score >= rivals[0][0] - margin]
     return [candidate for number in sorted(out) if (candidate := items[number].candidate) is not None]

@@ -22,7 +22,7 @@ from textmend.lexicons.inflect import inflections
 from textmend.lexicons.store import TERM_WORDS
 
 ONE_WAY = exp(-1.0)  # where only the substitute's own list has the word; best of 0.5 and 1 nat on the abstracts
-COMMON = 2.0  # Zipf frequency below which a substitute is not worth its place
+COMMON = 2.3  # Zipf frequency below which a substitute is not worth its place
 
 Lists = Mapping[str, tuple[str, ...]]
 

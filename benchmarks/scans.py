@@ -1,0 +1,75 @@
+"""
+Accuracy on scanned text: python -m benchmarks.scans ROWS.jsonl[.xz] … [--part 0|1]
+
+Rows are {"id", "ocr", "gold"}. For each file: the word errors before and after (letters and digits only, words broken
+at line ends joined), the rows made worse, and by confidence the share of edits that are right: that alone bring the
+text nearer to what was printed, and whose words are all in it. To measure on rows that the confusions were not
+fitted on: python -m benchmarks.confusions … --part 0, then this with --part 1.
+"""
+
+from __future__ import annotations
+
+import argparse
+import re
+from collections import Counter, defaultdict
+from pathlib import Path
+
+from rapidfuzz.distance import Levenshtein
+
+import textmend
+from benchmarks.confusions import part_of, read_rows
+from textmend.edits import Edit
+
+BUCKETS = 10  # of confidence
+
+
+def words(text: str) -> list[str]:
+    """Return the words of a text in lower case, those broken at line ends joined."""
+    joined = re.sub(r"[-¬\u00ad]\s*\n\s*", "", text)
+    return re.findall(r"[^\W_]+(?:'[^\W_]+)*", joined.lower().replace("’", "'"))
+
+
+def is_right(text: str, edit: Edit, intended: list[str], before: int) -> bool:
+    """Tell whether an edit alone brings a text nearer to the intended words, all of its own being among these."""
+    after = Levenshtein.distance(words(textmend.apply(text, (edit,))), intended)
+    return after < before and set(words(edit.replacement)) <= set(intended)
+
+
+def measure(path: Path, part: int | None) -> str:
+    """Return a file's figures as lines to print."""
+    totals: Counter[str] = Counter()
+    buckets: dict[int, list[bool]] = defaultdict(list)
+    for row in read_rows(path):
+        if part not in (None, part_of(row)):
+            continue
+        text, intended = row["ocr"], words(row["gold"])
+        repair = textmend.repair(text)
+        before, after = (Levenshtein.distance(words(version), intended) for version in (text, repair.text))
+        totals.update(rows=1, words=len(intended), before=before, after=after, worse=after > before)
+        for edit in repair.edits:
+            if edit.artifact != "line_end_hyphen":  # joined on both sides already
+                bucket = min(int(edit.confidence * BUCKETS), BUCKETS - 1)
+                buckets[bucket].append(is_right(text, edit, intended, before))
+    change = totals["after"] / max(totals["before"], 1) - 1
+    lines = [
+        f"{path.name}: {totals['rows']} rows, word error rate {totals['before'] / max(totals['words'], 1):.3f},"
+        f" change {change:+.1%}, {totals['worse']} rows worse"
+    ]
+    for bucket, right in sorted(buckets.items()):
+        lines.append(f"  confidence {bucket / BUCKETS:.1f}: {len(right)} edits, {sum(right) / len(right):.2f} right")
+    return "\n".join(lines)
+
+
+def main() -> int:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("rows", nargs="+", type=Path)
+    parser.add_argument("--part", type=int, choices=(0, 1))
+    args = parser.parse_args()
+    for path in args.rows:
+        print(measure(path, args.part))
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

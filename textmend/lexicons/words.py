@@ -1,0 +1,74 @@
+"""
+The known words of English: which spellings are words or names, and which of them scanners may have misread.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Set
+from functools import cached_property
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+
+from textmend import binary
+from textmend.text.keys import token_key
+
+PATH = Path(__file__).parent / "english.words"
+WORD, NAME = 1, 2  # flags of a spelling
+COMMON = 30_000  # most frequent words held as strings: all but one in forty tokens of news are among them
+
+_lock = threading.Lock()
+_loaded: Words | None = None
+
+
+def load() -> Words:
+    """Return the list that ships with textmend, loaded once; raises CorruptFileError where it is damaged."""
+    global _loaded
+    with _lock:
+        if _loaded is None:
+            _loaded = Words(PATH)
+    return _loaded
+
+
+def short_key(word: str) -> int:
+    """Return 32 bits of a word's key: one in twenty thousand unknown words has that of a known one."""
+    return token_key(word) >> 32
+
+
+class Words:
+    """The word list over a memory-mapped file."""
+
+    def __init__(self, path: Path) -> None:
+        self.meta, self._sections = binary.read(path, "word list")
+        self._keys = np.frombuffer(self._sections["keys"], np.uint32)
+        self._key_flags = np.frombuffer(self._sections["key_flags"], np.uint8)
+        self.common = frozenset(bytes(self._sections["words"][: COMMON * 12]).decode().split("\n")[:COMMON])
+
+    def unknown(self, norms: Set[str]) -> list[str]:
+        """Return the normal forms that are not known words, in no particular order."""
+        rare = [word for word in norms - self.common if word[0].isalpha() and "." not in word]
+        if not rare:
+            return rare
+        flags = self._flags(rare)
+        return [word for word, flag in zip(rare, flags.tolist(), strict=True) if not flag]
+
+    def flags(self, words: list[str]) -> dict[str, int]:
+        """Return of some words what they are: WORD, NAME, both, or 0 for what is not known."""
+        return dict(zip(words, self._flags(words).tolist(), strict=True)) if words else {}
+
+    def _flags(self, words: list[str]) -> npt.NDArray[np.uint8]:
+        wanted = np.array([short_key(word) for word in words], np.uint32)
+        at = np.minimum(np.searchsorted(self._keys, wanted), len(self._keys) - 1)
+        return np.where(self._keys[at] == wanted, self._key_flags[at], np.uint8(0))
+
+    @cached_property
+    def spellings(self) -> npt.NDArray[np.uint8]:
+        """All words as the bytes of one text, each followed by a line end, most frequent first."""
+        return np.frombuffer(bytes(self._sections["words"]) + b"\n", np.uint8)
+
+    @cached_property
+    def spelling_flags(self) -> npt.NDArray[np.uint8]:
+        """What each of the words is."""
+        return np.frombuffer(self._sections["flags"], np.uint8)

@@ -1,0 +1,82 @@
+"""
+The scanner's channel: how often it does each kind of damage, and what it costs to suppose one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from math import exp, log
+from typing import Protocol
+
+from textmend.edits import Candidate
+
+LANGUAGE_WEIGHT = 0.8
+CHANNEL_WEIGHT = 0.65
+# Share of the tokens of a lightly damaged text that each kind touches.
+RATES = {
+    "line_end_hyphen": 0.9,
+    "split_word": 0.004,
+    "joined_words": 0.004,
+    "long_s": 0.002,
+    "character_confusion": 0.02,
+    "misread_word": 0.004,
+}
+UNKNOWN = -7.0  # nats: how much rarer an unknown word is in print than the language model thinks
+WEIGHT = 150.0  # tokens that the rates above count as, beside those of a document
+MISREAD = 1.5  # misreadings that are words for each that is none: 35 to 46 in a hundred are words in scans of print
+MOST = 0.4  # no kind touches more of a text that is worth repairing
+
+# The share of readings that are right, from the log-odds of their posterior: no lattice holds all that may have been
+# printed, and what makes no word may be a word that no list has. Fitted on held-out rows (benchmarks/scans.py).
+SHARPNESS, OFFSET, OFFSET_OF_WORDS = 0.6, -0.4, 0.3
+
+
+class Reading(Protocol):
+    """A candidate and its posterior probability."""
+
+    @property
+    def candidate(self) -> Candidate:
+        """The candidate."""
+
+    @property
+    def confidence(self) -> float:
+        """Its posterior probability."""
+
+    @property
+    def best(self) -> bool:
+        """Whether the best path takes it."""
+
+
+class ScanChannel:
+    """The rates of one document."""
+
+    def __init__(self, rates: dict[str, float] | None = None, unknown: float = 0.0) -> None:
+        self._rates, self.unknown = rates or RATES, unknown
+
+    def score(self, candidate: Candidate) -> float:
+        """Return ln of how probable it is that the candidate was printed and the observed read."""
+        return log(self._rates[candidate.artifact]) - CHANNEL_WEIGHT * candidate.cost
+
+    def adapted(self, readings: Iterable[Reading], tokens: int) -> ScanChannel:
+        """Return the channel at the rates that a document of so many tokens shows."""
+        shown = dict.fromkeys(RATES, 0.0)
+        for reading in readings:
+            shown[reading.candidate.artifact] += reading.confidence
+        rates = {
+            kind: min((shown[kind] + WEIGHT * rate) / (tokens + WEIGHT), MOST) if kind != "line_end_hyphen" else rate
+            for kind, rate in RATES.items()
+        }
+        rates["misread_word"] = max(rates["misread_word"], MISREAD * rates["character_confusion"])
+        return ScanChannel(rates, UNKNOWN)
+
+
+def calibrated(posterior: float, artifact: str) -> float:
+    """
+    Return the share of the readings of a posterior probability, and of an artifact, that are right.
+
+    >>> round(calibrated(0.85, "character_confusion"), 2), round(calibrated(0.85, "misread_word"), 2)
+    (0.65, 0.79)
+    """
+    posterior = min(max(posterior, 1e-6), 1.0 - 1e-6)
+    offset = OFFSET_OF_WORDS if artifact == "misread_word" else OFFSET
+    return 1.0 / (1.0 + exp(-SHARPNESS * log(posterior / (1.0 - posterior)) - offset))
