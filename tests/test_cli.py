@@ -183,6 +183,18 @@ def test_protected_terms_stay() -> None:
     assert b"expensive pal" in run("repair", "--protect", "expensive pal", SPUN).stdout
 
 
+def test_kinds_of_damage_can_be_named_and_added() -> None:
+    """
+    `--artifacts` names the kinds to look for; with a plus sign it adds to the default ones.
+    """
+    data = "North , he said , was far . It’s late , too . Itâ€™s over .".encode()
+    both, one = "North, he said, was far. It’s late, too. It’s over.", data.decode().replace("â€™", "’")
+    assert run("repair", data=data).stdout.decode() == one
+    assert run("repair", "--artifacts", "+spaced_mark", data=data).stdout.decode() == both
+    assert run("repair", "--artifacts", "zero_width,ligature", data=data).stdout == data
+    assert run("repair", "--artifacts", "spam", data=data).returncode == 2
+
+
 def test_no_confidence_is_high_enough_for_one() -> None:
     """
     --min-confidence 1 makes fewer edits than 0.

@@ -17,7 +17,7 @@ from collections.abc import Iterable, Sequence
 from typing import NoReturn
 
 from textmend import __version__
-from textmend.config import DIALECTS, MIN_CONFIDENCES, MODELS, Config
+from textmend.config import DEFAULT_ARTIFACTS, DIALECTS, MIN_CONFIDENCES, MODELS, ON_REQUEST, Config
 from textmend.extras import MissingExtraError
 
 CLEAN, FINDINGS, ERROR = 0, 1, 2
@@ -50,6 +50,7 @@ def _run(argv: Sequence[str] | None) -> int:
     args = _parser().parse_args(["--in-place=" if argument == "--in-place" else argument for argument in given])
     try:
         config = Config(
+            artifacts=_artifacts(args.artifacts),
             min_confidence=args.min_confidence,
             protect=tuple(args.protect),
             assume_spun=args.assume_spun,
@@ -73,6 +74,13 @@ def _run(argv: Sequence[str] | None) -> int:
     if sys.stdout is not None:
         sys.stdout.flush()
     return status
+
+
+def _artifacts(given: str | None) -> tuple[str, ...]:
+    """Return the kinds that --artifacts names, or the default and those that it names with a plus sign."""
+    names = [name.strip() for name in (given or "").split(",") if name.strip()]
+    more = [name[1:] for name in names if name.startswith("+")]
+    return (*([name for name in names if not name.startswith("+")] or DEFAULT_ARTIFACTS), *more)
 
 
 def _tracked(args: argparse.Namespace) -> Iterable[str]:
@@ -126,7 +134,8 @@ def _parser() -> argparse.ArgumentParser:
         "repair",
         allow_abbrev=False,
         help="repair texts",
-        description="Repair texts: reverse the wording of article spinners. Clean text comes out as it went in.",
+        description="Repair what article spinners, encodings, scanners and scrapers did to texts. Clean text comes out "
+        "as it went in.",
         epilog=EPILOG,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
@@ -139,6 +148,12 @@ def _parser() -> argparse.ArgumentParser:
         help="repair the files themselves; with --in-place=.SUFFIX keep the old ones beside them",
     )
     command.add_argument("--format", choices=("text", "json"), default="text", help="text, or json: a line a file")
+    command.add_argument(
+        "--artifacts",
+        metavar="NAMES",
+        help="the kinds of damage to look for, separated by commas; +NAME adds one to the default "
+        f"(only so: {', '.join(sorted(ON_REQUEST))})",
+    )
     command.add_argument(
         "--min-confidence",
         type=float,
