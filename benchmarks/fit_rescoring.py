@@ -24,12 +24,14 @@ from benchmarks.marks import folded, original, parse
 from textmend import artifacts
 from textmend.config import ARTIFACTS
 from textmend.decoding import rescoring
+from textmend.decoding import slots as slots_module
 from textmend.decoding.slots import Print, Slot, slots_of
 from textmend.decoding.spun import decode_spun
 from textmend.lexicons.rows import WORDING_DIALECTS
 from textmend.scoring import neural
 from textmend.text import Document
 
+LEAST, SURE = 0.004, 0.99  # of slots: more than a repair asks about, so that the fit sees what it leaves alone
 STEPS, RATE = 4000, 0.02  # of gradient ascent; the likelihood is concave
 
 Floats = npt.NDArray[np.float64]
@@ -62,11 +64,13 @@ def samples_of(marked: str) -> list[Sample]:
         return decoded, slots
 
     plain, rescoring.rescored = rescoring.rescored, gather  # type: ignore[assignment]
+    bounds, (slots_module.LEAST, slots_module.SURE) = (slots_module.LEAST, slots_module.SURE), (LEAST, SURE)
     try:
         kinds = [artifacts.load(name) for name in ARTIFACTS if artifacts.load(name).stage == "wording"]
         decode_spun(Document(parse(marked)[0]), kinds, neural=neural.load())
     finally:
         rescoring.rescored = plain
+        slots_module.LEAST, slots_module.SURE = bounds
     return found
 
 
