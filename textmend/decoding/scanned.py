@@ -31,7 +31,8 @@ from textmend.scoring.scan_channel import CHANNEL_WEIGHT, LANGUAGE_WEIGHT, ScanC
 from textmend.text import Document, Span, Token
 from textmend.text.keys import token_key
 
-UNKNOWN = (token_key("\0"),)  # no word of the language model: what no list of words has
+# No words of the language model: what no list of words has, in lower case and with a capital.
+UNKNOWN, UNKNOWN_NAME = ((token_key(word),) for word in ("\0", "\0\0"))
 ROUNDS = 2  # of re-estimation
 LONGEST = 6_000  # characters decoded together: bounds memory and time
 PASSES = 4  # over a text that is better each time
@@ -176,12 +177,12 @@ def _decoded(document: Document) -> tuple[scan_gate.Verdict, tuple[Scan, ...]]:
     sentences = _sentences(document, [kind for kind in kinds if kind.name not in scan_gate.NEEDS_PROOF])
     if not sentences:
         return scan_gate.judged((), 0), ()
-    text = _Scanned(sentences, model)
+    text = _Scanned(document.text, sentences, model)
     readings = text.readings(text.decode(channel))
     verdict = scan_gate.judged(readings, text.tokens)
     if not verdict.scanned:
         return verdict, tuple(reading for reading in readings if scan_gate.shows_itself(reading.candidate))
-    text = _Scanned(_sentences(document, kinds), model)
+    text = _Scanned(document.text, _sentences(document, kinds), model)
     channel = channel.adapted(readings, text.tokens)
     for _ in range(ROUNDS):
         readings = text.readings(text.decode(channel))
@@ -201,24 +202,26 @@ def _sentences(document: Document, artifacts: Sequence[Artifact]) -> list[Senten
 class _Scanned:
     """The sentences of one document, ready to be decoded under one channel after another."""
 
-    def __init__(self, sentences: Sequence[Sentence], model: LanguageModel) -> None:
+    def __init__(self, text: str, sentences: Sequence[Sentence], model: LanguageModel) -> None:
         known = words.load()
         self._trellis = Trellis()
         self.tokens = sum(len(sentence.tokens) for sentence in sentences)
         for sentence, candidates in zip(
             sentences, pruned(sentences, model, CHANNEL_WEIGHT, LANGUAGE_WEIGHT, RIVALS, MARGIN), strict=True
         ):
-            self._add(sentence.tokens, candidates, known)
+            self._add(text, sentence.tokens, candidates, known)
         scores = self._trellis.triple_scores(model) * np.float32(LANGUAGE_WEIGHT)
         self._decoder = Decoder(self._trellis, scores)
 
-    def _add(self, tokens: Sequence[Token], candidates: Sequence[Candidate], known: words.Words) -> None:
+    def _add(self, text: str, tokens: Sequence[Token], candidates: Sequence[Candidate], known: words.Words) -> None:
         """Add a sentence to the lattice."""
         starts = {token.start: i for i, token in enumerate(tokens)}
         ends = {token.end: i + 1 for i, token in enumerate(tokens)}
         flags = known.flags([token.norm for token in tokens])
         arcs = [
-            kept(i, token.norm) if flags[token.norm] or not token.norm[0].isalpha() else Arc(i, i + 1, UNKNOWN, None)
+            kept(i, token.norm)
+            if flags[token.norm] or not token.norm[0].isalpha()
+            else Arc(i, i + 1, UNKNOWN_NAME if text[token.start].isupper() else UNKNOWN, None)
             for i, token in enumerate(tokens)
         ]
         arcs += [Arc(starts[c.span.start], ends[c.span.end], intended_words(c.intended), c) for c in candidates]
@@ -226,10 +229,11 @@ class _Scanned:
 
     def decode(self, channel: ScanChannel) -> Decoded:
         """Return the posteriors and best paths of all sentences under a channel."""
+        unknown: dict[tuple[int, ...], float] = {UNKNOWN: channel.unknown, UNKNOWN_NAME: channel.unknown_name}
         return self._decoder.decode(
             np.array(
                 [
-                    channel.score(arc.candidate) if arc.candidate else channel.unknown if arc.words == UNKNOWN else 0.0
+                    channel.score(arc.candidate) if arc.candidate else unknown.get(arc.words, 0.0)
                     for arc in self._trellis.arcs
                 ]
             )

@@ -21,7 +21,8 @@ RATES = {
     "character_confusion": 0.02,
     "misread_word": 0.004,
 }
-UNKNOWN = -7.0  # nats: how much rarer an unknown word is in print than the language model thinks
+UNKNOWN = -7.0  # nats: how much rarer an unknown word is in print than the language model thinks it is in all texts
+DAMAGED = 0.01  # share of damaged words from which that holds in full; for names, of words with misread letters
 WEIGHT = 150.0  # tokens that the rates above count as, beside those of a document
 MISREAD = 1.5  # misreadings that are words for each that is none: 35 to 46 in a hundred are words in scans of print
 MOST = 0.4  # no kind touches more of a text that is worth repairing
@@ -50,8 +51,8 @@ class Reading(Protocol):
 class ScanChannel:
     """The rates of one document."""
 
-    def __init__(self, rates: dict[str, float] | None = None, unknown: float = 0.0) -> None:
-        self._rates, self.unknown = rates or RATES, unknown
+    def __init__(self, rates: dict[str, float] | None = None, unknown: float = 0.0, unknown_name: float = 0.0) -> None:
+        self._rates, self.unknown, self.unknown_name = rates or RATES, unknown, unknown_name
 
     def score(self, candidate: Candidate) -> float:
         """Return ln of how probable it is that the candidate was printed and the observed read."""
@@ -67,7 +68,10 @@ class ScanChannel:
             for kind, rate in RATES.items()
         }
         rates["misread_word"] = max(rates["misread_word"], MISREAD * rates["character_confusion"])
-        return ScanChannel(rates, UNKNOWN)
+        misread, joined = (shown[kind] / max(tokens, 1) for kind in ("character_confusion", "joined_words"))
+        return ScanChannel(
+            rates, UNKNOWN * min((misread + joined) / DAMAGED, 1.0), UNKNOWN * min(misread / DAMAGED, 1.0)
+        )
 
 
 def calibrated(posterior: float, artifact: str) -> float:
