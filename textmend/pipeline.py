@@ -27,6 +27,7 @@ from textmend.scoring import gate, scan_gate
 from textmend.text import Document, Span
 
 SCANNED = frozenset(scan_gate.KINDS)
+ROUNDS = 5  # of the residue stage, at most
 
 
 def repair(text: str, config: Config | None = None, **options: Any) -> Repair:
@@ -95,10 +96,16 @@ def _repaired(text: str, config: Config) -> Repair:
     draft = _read_back(document, config)
     signals = [encoding_signal(text, draft.edits)]
     document = _following(document, draft)
-    made, seen = edits_of_rules(document, _kinds(config.artifacts, "residue"), config.min_confidence)
-    signals.append(residue_signal(draft.text, [edit for edit in made if edit.artifact == "page_furniture"]))
-    draft = draft.revised(made, seen)
-    document = _following(document, draft)
+    kinds = _kinds(config.artifacts, "residue")
+    for number in range(ROUNDS):  # a mended line may show what it is
+        made, seen = edits_of_rules(document, kinds, config.min_confidence)
+        if number == 0:
+            furniture = [edit for edit in made if edit.artifact == "page_furniture"]
+            signals.append(residue_signal(document.text, furniture))
+        draft = draft.revised(made, () if made else seen)
+        document = _following(document, draft)
+        if not made:
+            break
     draft, signal = _mended_scan(document, draft, config)
     signals.append(signal)
     edits, declined, spun = _spun_wording(_following(document, draft), config)

@@ -17,7 +17,7 @@ from textmend.lexicons import store
 from textmend.matching.fuzzy import nearest
 from textmend.scoring.language_model import UNKNOWN, LanguageModel
 from textmend.scoring.vocabulary import fold
-from textmend.text import Document, Token, is_word
+from textmend.text import Document, Token, is_word, touches
 from textmend.text.keys import token_key
 
 MISSPELT = 3.0  # nats; one word of the marked development texts is misspelt in twenty thousand that are spun
@@ -58,6 +58,8 @@ def _proposed(
     if mended:
         yield from _dearer(free(document, tokens, artifacts), mended, MISSPELT)
         for token in mended:
+            if touches(token.span, document.protected):
+                continue
             observed = document.text[token.start : token.end]
             yield Candidate(token.span, observed, token.norm, NAME, SPELLED, "misspelling")
     hyphens = [b for a, b, c in zip(tokens, tokens[1:], tokens[2:], strict=False) if _joins(document.text, a, b, c)]
