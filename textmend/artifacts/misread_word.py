@@ -16,6 +16,7 @@ from textmend.lexicons import words
 from textmend.matching.glyphs import readings, told
 from textmend.text import Document, Span, Token
 from textmend.text.glyph_case import glyph_case
+from textmend.text.sentences import ABBREVIATIONS
 
 DEAREST = 9.0  # nats of one confusion: rarer ones make more false alarms than repairs
 LONGEST = 12  # letters: longer words are hardly ever another word with one letter wrong
@@ -25,11 +26,17 @@ def propose(document: Document, tokens: Sequence[Token]) -> Iterator[Candidate]:
     """Yield for each known word the words of which it is one misreading."""
     flags = words.load().flags([token.norm for token in tokens])
     for token in tokens:
+        if token.norm in ABBREVIATIONS:  # Mr, Dr, Co
+            continue
         if flags[token.norm] and 1 < len(token.norm) <= LONGEST and token.norm.isalpha():
             observed = document.text[token.start : token.end]
             if observed[1:].islower():
                 for reading in readings(token.norm, 1):
-                    if reading.cost <= DEAREST and reading.flags & words.WORD:
+                    if (
+                        reading.cost <= DEAREST
+                        and reading.flags & words.WORD
+                        and not _respelled(token.norm, reading.intended)
+                    ):
                         yield Candidate(
                             Span(token.start, token.end),
                             observed,
@@ -38,6 +45,11 @@ def propose(document: Document, tokens: Sequence[Token]) -> Iterator[Candidate]:
                             reading.cost,
                             told(reading.confusions),
                         )
+
+
+def _respelled(observed: str, intended: str) -> bool:
+    """Tell whether two words are one in British and in American spelling: organise, organize."""
+    return observed.replace("is", "iz").replace("ys", "yz") == intended.replace("is", "iz").replace("ys", "yz")
 
 
 NAME = "misread_word"

@@ -28,7 +28,8 @@ MISREAD = 1.5  # misreadings that are words for each that is none: 35 to 46 in a
 MOST = 0.4  # no kind touches more of a text that is worth repairing
 
 # The share of readings that are right, from the log-odds of their posterior: no lattice holds all that may have been
-# printed, and what makes no word may be a word that no list has. Fitted on held-out rows (benchmarks/scans.py).
+# printed, and what makes no word may be a word that no list has. Fitted on scanned rows
+# under confusions of the other half of them; benchmarks/scans.py shows what becomes of it.
 SHARPNESS, OFFSET, OFFSET_OF_WORDS = 0.6, -0.4, 0.3
 
 

@@ -24,6 +24,7 @@ NEEDS_PROOF = ("misread_word",)  # kinds that are doubts about known words: only
 # The first look: different unknown words in lower case, and their share of all tokens. Of documents of 400 words of
 # the corpora, one in fifteen has so many; of scanned ones nearly all.
 FEWEST, LIGHTEST = 2, 0.008
+SAMPLE_SHARE = 0.006  # in the sample, a little less
 SHORT, SAMPLED = 300, 3  # of texts of so many tokens or more, one token in three is looked at first
 SINGLE = frozenset("bcdefghjklmnopqrstuvwxyz")  # letters that stand alone where words are spaced out
 SPACED_OUT = 4  # different ones
@@ -61,7 +62,7 @@ class Verdict(NamedTuple):
 def suspicious(document: Document) -> bool:
     """Tell whether a document is worth a closer look: the cheap first one."""
     norms, text = document.norms, document.text
-    sampled = len(norms) < SHORT or _odd(text, norms[::SAMPLED], 1, LIGHTEST / 2)
+    sampled = len(norms) < SHORT or _odd(text, norms[::SAMPLED], 1, SAMPLE_SHARE)
     if sampled and _odd(text, norms, FEWEST, LIGHTEST):
         return True
     broken = "-\n" in text or ("\r" in text and "-\r" in text)
