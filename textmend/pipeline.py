@@ -96,16 +96,9 @@ def _repaired(text: str, config: Config) -> Repair:
     draft = _read_back(document, config)
     signals = [encoding_signal(text, draft.edits)]
     document = _following(document, draft)
-    kinds = _kinds(config.artifacts, "residue")
-    for number in range(ROUNDS):  # a mended line may show what it is
-        made, seen = edits_of_rules(document, kinds, config.min_confidence)
-        if number == 0:
-            furniture = [edit for edit in made if edit.artifact == "page_furniture"]
-            signals.append(residue_signal(document.text, furniture))
-        draft = draft.revised(made, () if made else seen)
-        document = _following(document, draft)
-        if not made:
-            break
+    draft, signal = _without_residue(document, draft, config)
+    signals.append(signal)
+    document = _following(document, draft)
     draft, signal = _mended_scan(document, draft, config)
     signals.append(signal)
     edits, declined, spun = _spun_wording(_following(document, draft), config)
@@ -115,6 +108,20 @@ def _repaired(text: str, config: Config) -> Repair:
     draft = draft.revised(edits, declined)
     declined = tuple(sorted(draft.declined, key=lambda edit: (edit.start, edit.end)))
     return Repair(text, draft.text, draft.edits, declined, quality_of(spun, signals))
+
+
+def _without_residue(document: Document, draft: Draft, config: Config) -> tuple[Draft, Signal]:
+    """Return the draft without what a scraper took along; it is looked for again: a mended line may show what it is."""
+    kinds = _kinds(config.artifacts, "residue")
+    made, seen = edits_of_rules(document, kinds, config.min_confidence)
+    signal = residue_signal(document.text, [edit for edit in made if edit.artifact == "page_furniture"])
+    for _ in range(ROUNDS):
+        if not made:
+            break
+        draft = draft.revised(made, ())
+        document = _following(document, draft)
+        made, seen = edits_of_rules(document, kinds, config.min_confidence)
+    return draft.revised((), seen), signal
 
 
 def _mended_scan(document: Document, draft: Draft, config: Config) -> tuple[Draft, Signal]:
