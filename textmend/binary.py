@@ -14,16 +14,35 @@ from __future__ import annotations
 import hashlib
 import json
 import mmap
-from collections.abc import Mapping
+import threading
+from collections.abc import Callable, Mapping
+from functools import wraps
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 MAGIC = b"TXTMEND\x01"
 ALIGN = 64
 
+Loaded = TypeVar("Loaded")
+
 
 class CorruptFileError(Exception):
     """A data file of textmend is damaged, truncated, or of another kind or version."""
+
+
+def once(load: Callable[[], Loaded]) -> Callable[[], Loaded]:
+    """Return a loader that does its work once, whichever thread asks first."""
+    lock = threading.Lock()
+    loaded: list[Loaded] = []
+
+    @wraps(load)
+    def held() -> Loaded:
+        with lock:
+            if not loaded:
+                loaded.append(load())
+            return loaded[0]
+
+    return held
 
 
 def write(path: Path, kind: str, meta: Mapping[str, Any], sections: Mapping[str, bytes]) -> None:

@@ -7,7 +7,6 @@ terms are a trie of words; each observed word has the readings that lead into it
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
@@ -26,9 +25,6 @@ END = ""  # the key of a trie's node under which the term that ends there stands
 
 Trie = dict[str, "Trie | str"]  # word → rest of the terms that go on with it; END → the term as it is written
 
-_lock = threading.Lock()
-_loaded: Terms | None = None
-
 
 class Reading(NamedTuple):
     """A word of a term that may have been written where a word or phrase was observed."""
@@ -37,13 +33,10 @@ class Reading(NamedTuple):
     cost: float  # nats: -ln P(observed | intended, replaced)
 
 
+@binary.once
 def load() -> Terms:
     """Return the terms that ship with textmend, loaded once; raises CorruptFileError where they are damaged."""
-    global _loaded
-    with _lock:
-        if _loaded is None:
-            _loaded = Terms(PATH)
-    return _loaded
+    return Terms(PATH)
 
 
 class Terms:

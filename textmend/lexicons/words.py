@@ -4,7 +4,6 @@ The known words of English: which spellings are words or names, and which of the
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Set
 from functools import cached_property
 from pathlib import Path
@@ -19,17 +18,11 @@ PATH = Path(__file__).parent / "english.words"
 WORD, NAME = 1, 2  # flags of a spelling
 COMMON = 30_000  # most frequent words held as strings: all but one in forty tokens of news are among them
 
-_lock = threading.Lock()
-_loaded: Words | None = None
 
-
+@binary.once
 def load() -> Words:
     """Return the list that ships with textmend, loaded once; raises CorruptFileError where it is damaged."""
-    global _loaded
-    with _lock:
-        if _loaded is None:
-            _loaded = Words(PATH)
-    return _loaded
+    return Words(PATH)
 
 
 def short_key(word: str) -> int:

@@ -7,7 +7,6 @@ unigrams are a mixture with the wordfreq list, so that words the corpora lack ar
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -30,17 +29,11 @@ UNKNOWN = -17.0  # nats: a word that neither the corpora nor wordfreq's list kno
 
 Floats = npt.NDArray[np.float32]
 
-_lock = threading.Lock()
-_loaded: LanguageModel | None = None
 
-
+@binary.once
 def load() -> LanguageModel:
     """Return the model that ships with textmend, loaded once; raises CorruptFileError where it is damaged."""
-    global _loaded
-    with _lock:
-        if _loaded is None:
-            _loaded = LanguageModel(PATH)
-    return _loaded
+    return LanguageModel(PATH)
 
 
 class LanguageModel:

@@ -10,7 +10,6 @@ in CUSUM; Page 1954), so that a page spun only in part is seen too.
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Sequence
 from functools import cached_property
 from itertools import chain, repeat
@@ -30,17 +29,11 @@ SUSPICIOUS = (9.0, 13.0)  # nats, by way: rise of words, pairs and triples toget
 
 Floats = npt.NDArray[np.float32]
 
-_lock = threading.Lock()
-_loaded: Signs | None = None
 
-
+@binary.once
 def load() -> Signs:
     """Return the signs that ship with textmend, loaded once; raises CorruptFileError where they are damaged."""
-    global _loaded
-    with _lock:
-        if _loaded is None:
-            _loaded = Signs(PATH, THESAURUS)
-    return _loaded
+    return Signs(PATH, THESAURUS)
 
 
 class Signs:
