@@ -3,8 +3,8 @@ The container of textmend's data files: named sections of bytes behind a checked
 
     magic   8 bytes   b"TXTMEND" and the format's version (one byte)
     length  8 bytes   of the header, little-endian
-    header            JSON: {"kind", "meta", "sections": {name: [offset, length]}, "sha256" of the body}
-    body              the sections, each at a multiple of 64 bytes
+    header            JSON: {"kind", "meta", "sections": {name: [offset, length]}, "sha256" of the body}, and "packed"
+    body              the sections, each at a multiple of 64 bytes; those named by "packed" are zlib streams
 
 Nothing in a file is executed or unpickled; a file that does not hold what its checksum says is refused.
 """
@@ -15,7 +15,8 @@ import hashlib
 import json
 import mmap
 import threading
-from collections.abc import Callable, Mapping
+import zlib
+from collections.abc import Callable, Collection, Iterator, Mapping
 from functools import wraps
 from pathlib import Path
 from typing import Any, TypeVar
@@ -45,22 +46,49 @@ def once(load: Callable[[], Loaded]) -> Callable[[], Loaded]:
     return held
 
 
-def write(path: Path, kind: str, meta: Mapping[str, Any], sections: Mapping[str, bytes]) -> None:
-    """Write a data file; the same input makes the same bytes."""
+class Sections(Mapping[str, memoryview]):
+    """The sections of a data file by name: views of the file, but for those that are packed."""
+
+    def __init__(self, body: memoryview, places: Mapping[str, tuple[int, int]], packed: Collection[str]) -> None:
+        self._views = {name: body[at : at + size] for name, (at, size) in places.items()}
+        self._packed = packed
+
+    def __getitem__(self, name: str) -> memoryview:
+        view = self._views[name]
+        return memoryview(zlib.decompress(view)) if name in self._packed else view
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._views)
+
+    def __len__(self) -> int:
+        return len(self._views)
+
+
+def write(
+    path: Path, kind: str, meta: Mapping[str, Any], sections: Mapping[str, bytes], packed: Collection[str] = ()
+) -> None:
+    """
+    Write a data file; the same input makes the same bytes.
+
+    packed: names of sections to compress, which costs time and memory where they are read.
+    """
     body = bytearray()
     places = {}
-    for name, data in sections.items():
+    for name, content in sections.items():
+        data = zlib.compress(content, 9) if name in packed else content
         body += bytes(-len(body) % ALIGN)
         places[name] = [len(body), len(data)]
         body += data
     digest = hashlib.sha256(body).hexdigest()
-    header = json.dumps({"kind": kind, "meta": dict(meta), "sections": places, "sha256": digest}, sort_keys=True)
-    head = header.encode()
+    header = {"kind": kind, "meta": dict(meta), "sections": places, "sha256": digest}
+    if packed:
+        header["packed"] = sorted(packed)
+    head = json.dumps(header, sort_keys=True).encode()
     head += b" " * (-(len(MAGIC) + 8 + len(head)) % ALIGN)
     path.write_bytes(MAGIC + len(head).to_bytes(8, "little") + head + body)
 
 
-def read(path: Path, kind: str) -> tuple[dict[str, Any], dict[str, memoryview]]:
+def read(path: Path, kind: str) -> tuple[dict[str, Any], Sections]:
     """
     Return the metadata and the sections of a data file, memory-mapped, after checking them.
 
@@ -79,7 +107,7 @@ def read(path: Path, kind: str) -> tuple[dict[str, Any], dict[str, memoryview]]:
     try:
         header = json.loads(bytes(view[16:start]))
         body = view[start:]
-        sections = {name: body[at : at + size] for name, (at, size) in header["sections"].items()}
+        sections = Sections(body, header["sections"], header.get("packed", []))
         wanted, digest, meta = header["kind"], header["sha256"], header["meta"]
     except (ValueError, KeyError, TypeError) as error:
         raise _corrupt(path, "its header cannot be read") from error

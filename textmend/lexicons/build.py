@@ -38,6 +38,7 @@ KNOWN_PHRASE = 0.5  # of a headword of several tokens
 # Pseudo-observations that these priors are worth beside what was seen in marked texts; best on the dev sets with each
 # text left out of the counts in turn, among .2 … 3.
 KNOWN_WEIGHT, LIST_WEIGHT = 0.7, 0.3
+PACKED = ("starts", "kind", "texts")  # sections that a lexicon's file holds compressed
 FORM_SHARE = 0.75  # of a surface form's mass goes to the rows written for just that form
 MAX_TOKENS = 6  # of a phrase
 
@@ -171,7 +172,7 @@ def compile_channels(
         "observed": np.array(keys, np.uint64).tobytes(),
         "starts": starts.astype(np.uint32).tobytes(),
         "costs": np.array([pair.costs for _, pair in rows], np.uint8).tobytes(),
-        "intended": np.array([intended for intended, _ in rows], np.uint32).tobytes(),
+        "intended": np.array([intended for intended, _ in rows], np.uint16).tobytes(),
         "kind": np.array([pair.kind for _, pair in rows], np.uint8).tobytes(),
         "headwords": np.array(sorted(heads), np.uint64).tobytes(),
         "known": np.array([heads[key] for key in sorted(heads)], np.uint8).tobytes(),
@@ -207,7 +208,7 @@ def main(argv: list[str] | None = None) -> int:
     parser.add_argument("--output", type=Path, default=PATH)
     args = parser.parse_args(argv)
     sections, sizes = compile_channels(*estimated(args.sources))
-    binary.write(args.output, "lexicon", sizes, sections)
+    binary.write(args.output, "lexicon", sizes, sections, PACKED)
     print(f"{args.output.name}: {args.output.stat().st_size / 1e6:.1f} MB, {sizes}")
     return 0
 

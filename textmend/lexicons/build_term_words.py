@@ -15,7 +15,7 @@ from math import exp
 from pathlib import Path
 
 from textmend import binary
-from textmend.lexicons.build import Channel, compile_channels
+from textmend.lexicons.build import PACKED, Channel, compile_channels
 from textmend.lexicons.build_terms import NAMES, TERMS, terms_of
 from textmend.lexicons.frequency import zipf
 from textmend.lexicons.inflect import inflections
@@ -74,7 +74,7 @@ def main(argv: list[str] | None = None) -> int:
     channel = channel_of(read_lists(args.file), wanted)
     held = {"terms": dict.fromkeys(channel, 1.0)}
     sections, sizes = compile_channels({"terms": channel}, held, fuzzy=False)
-    binary.write(args.output, "lexicon", sizes, sections)
+    binary.write(args.output, "lexicon", sizes, sections, PACKED)
     print(f"{args.output.name}: {args.output.stat().st_size / 1e6:.1f} MB, {sizes}")
     return 0
 

@@ -93,7 +93,7 @@ def main(argv: list[str] | None = None) -> int:
         "signs": "\n".join(signs).encode(),
     }
     sizes = {"terms": len(terms), "observed": len(lines), "readings": len(costs), "signs": len(signs)}
-    binary.write(args.output, "terms", sizes, sections)
+    binary.write(args.output, "terms", sizes, sections, ("terms", "readings"))
     print(f"{args.output.name}: {args.output.stat().st_size / 1e6:.1f} MB, {sizes}")
     return 0
 

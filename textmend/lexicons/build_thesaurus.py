@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from textmend import binary
-from textmend.lexicons.build import Channel, compile_channels
+from textmend.lexicons.build import PACKED, Channel, compile_channels
 from textmend.lexicons.frequency import zipf
 from textmend.lexicons.inflect import BASE, FORMS, inflections
 from textmend.lexicons.store import THESAURUS
@@ -119,7 +119,7 @@ def main(argv: list[str] | None = None) -> int:
     args = parser.parse_args(argv)
     channel = channel_of(read_synsets(args.folder))
     sections, sizes = compile_channels({"thesaurus": channel}, {"thesaurus": dict.fromkeys(channel, 1.0)}, fuzzy=False)
-    binary.write(args.output, "lexicon", sizes, sections)
+    binary.write(args.output, "lexicon", sizes, sections, PACKED)
     print(f"{args.output.name}: {args.output.stat().st_size / 1e6:.1f} MB, {sizes}")
     return 0
 

@@ -54,13 +54,17 @@ class Lexicon:
         self.meta, self._sections = binary.read(path, "lexicon")
         self._observed = np.frombuffer(self._sections["observed"], np.uint64)
         self._starts = np.frombuffer(self._sections["starts"], np.uint32)
-        self._intended = np.frombuffer(self._sections["intended"], np.uint32)
+        self._intended = np.frombuffer(self._sections["intended"], np.uint16)
         self._headwords = np.frombuffer(self._sections["headwords"], np.uint64)
         self._known = self._table("known")
 
     def _table(self, name: str) -> npt.NDArray[np.uint8]:
         """Return a section that has a column a dialect."""
         return np.frombuffer(self._sections[name], np.uint8).reshape(-1, self.meta["dialects"])
+
+    @cached_property
+    def _kinds(self) -> memoryview:
+        return self._sections["kind"]
 
     @cached_property
     def words(self) -> list[str]:
@@ -82,7 +86,7 @@ class Lexicon:
 
     def sources(self, entry: int) -> list[Source]:
         """Return what may have been written where the phrase of an entry was observed, likeliest first."""
-        intended, kind = self._intended, self._sections["kind"]
+        intended, kind = self._intended, self._kinds
         rows = range(int(self._starts[entry]), int(self._starts[entry + 1]))
         return [Source(self._texts[intended[i]], self._costs[i], KINDS[kind[i]]) for i in rows]
 
