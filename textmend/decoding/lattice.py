@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -111,9 +112,15 @@ class Trellis:
 
 def kept(index: int, norm: str) -> Arc:
     """Return the arc that keeps one token."""
-    return Arc(index, index + 1, (token_key(fold(norm)),), None)
+    return Arc(index, index + 1, (kept_word(norm),), None)
 
 
+def kept_word(norm: str) -> int:
+    """Return the key of a token that is kept, folded."""
+    return token_key(fold(norm))
+
+
+@lru_cache(maxsize=20_000)
 def intended_words(phrase: str) -> tuple[int, ...]:
-    """Return the keys of the folded words of an intended phrase."""
-    return tuple(token_key(fold(norm)) for norm in normal_forms(phrase))
+    """Return the keys of the folded words of an intended phrase; the same few thousand are in every spun text."""
+    return tuple(kept_word(norm) for norm in normal_forms(phrase))
