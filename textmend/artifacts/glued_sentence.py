@@ -16,7 +16,7 @@ from textmend.text import Document
 
 # The cheap look: patterns that begin with one character are searched for ten times as fast as with a class of them, and
 # not at all where the text lacks it.
-CUES = tuple((mark, re.compile(rf"\{mark}[A-Z][a-z]")) for mark in ".!?") + (("”", re.compile("”[A-Z]")),)
+CUES = (*((mark, re.compile(rf"\{mark}[A-Z][a-z]")) for mark in ".!?"), ("”", re.compile("”[A-Z]")))
 # In running text: words before, a lower-case word, the mark, and a capitalised word with more words after it.
 GLUE = re.compile(
     r"(?<=[a-z,’”] )(?P<before>[a-z][a-z’'-]*[a-z])(?P<mark>[.!?][”\"’)]?)(?P<after>[A-Z][a-z’']*)(?=,? [a-zA-Z0-9“\"])"

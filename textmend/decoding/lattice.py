@@ -82,7 +82,9 @@ class Trellis:
         self.begin.append(self._state(0, 0))
         states[0][0] = self.begin[-1]
         for place in range(length):
-            targets: dict[int, list[int]] = {}  # where the arcs lead, by the word before: they forget the one before that
+            targets: dict[
+                int, list[int]
+            ] = {}  # where the arcs lead, by the word before: they forget the one before that
             for memory, source in states[place].items():
                 before = memory & WORD
                 if before not in targets:
@@ -115,7 +117,8 @@ class Trellis:
             made_by.append(edges)
         triple, keys = np.concatenate(triples), np.array(list(self._words)[: WORD + 1], np.uint64)
         scores = model.log_probability(*(keys[triple >> shift & WORD] for shift in (2 * BITS, BITS, 0)))
-        return np.bincount(np.concatenate(made_by), scores * np.float32(weight), len(arc))
+        scores = scores * np.float32(weight)
+        return np.asarray(np.bincount(np.concatenate(made_by), scores, len(arc)), np.float64)
 
     def _reached(self, states: dict[int, int], place: int, memory: int) -> int:
         """Return the state of a place that has a memory, a new one if there is none."""

@@ -116,7 +116,8 @@ class Passages:
 
     def channel_scores(self, channel: SpinChannel, before: Decoded | None = None) -> list[float]:
         """Return ln of the channel's probability of each arc; before is what decode says."""
-        return channel.scores(self._facts, before.posterior if before else 0.0).tolist()
+        scores: list[float] = channel.scores(self._facts, before.posterior if before else 0.0).tolist()
+        return scores
 
     def adapted(self, channel: SpinChannel, decoded: Decoded, which: Iterable[int]) -> SpinChannel:
         """Return the channel re-estimated from what some sentences decoded to under it."""

@@ -37,7 +37,11 @@ class Runs(NamedTuple):
 
 
 class Decoder:
-    """The columns of a trellis ordered for walking; decoded again and again under other arc scores; language is a score of each edge."""
+    """
+    The columns of a trellis ordered for walking; decoded again and again under other arc scores.
+
+    language: ln P of each edge's words in the language model.
+    """
 
     def __init__(self, trellis: Trellis, language: Floats) -> None:
         self._source, self._target = column(trellis.source), column(trellis.target)

@@ -34,14 +34,14 @@ class Columns(NamedTuple):
     The candidates of all sentences, in columns, and the words that stand beside each place of the document.
 
     A sentence of n tokens has n + 1 places, the last one behind it; a candidate goes from place first to place last,
-    and its words are words[begin : begin + count].
+    and its words are words[begin : begin + length].
     """
 
     first: Indices
     last: Indices
     cost: Floats
     begin: Indices
-    count: Indices
+    length: Indices
     words: Keys
     before: Keys  # of each place, the word that is kept before it
     behind: Keys  # and the one behind it; a boundary at the ends of sentences
@@ -87,14 +87,14 @@ def _columns(
         before += (BOUNDARY_KEY, *kept)
         behind += (*kept, BOUNDARY_KEY)
     words = [intended_words(candidate.intended) for candidate in candidates]
-    count = np.fromiter(map(len, words), np.intp, len(words))
+    length = np.fromiter(map(len, words), np.intp, len(words))
     return Columns(
         np.array(first, np.intp),
         np.array(last, np.intp),
         np.array([candidate.cost for candidate in candidates]),
-        np.cumsum(count) - count,
-        count,
-        np.fromiter(chain.from_iterable(words), np.uint64, count.sum()),
+        np.cumsum(length) - length,
+        length,
+        np.fromiter(chain.from_iterable(words), np.uint64, length.sum()),
         np.array(before, np.uint64),
         np.array(behind, np.uint64),
     )
@@ -102,22 +102,23 @@ def _columns(
 
 def _language(columns: Columns, cost: Floats, model: LanguageModel, weight: float) -> Floats:
     """Return ln P of each candidate's words by pairs, beside its likeliest neighbours."""
-    begin, count, words = columns.begin, columns.count, columns.words
-    leading, closing = words[begin], words[begin + count - 1]
-    prior = cost - weight * _sums(model.single(words), begin, count)
+    begin, length, words = columns.begin, columns.length, columns.words
+    leading, closing = words[begin], words[begin + length - 1]
+    prior = cost - weight * _sums(model.single(words), begin, length)
     left = _neighbours(columns.before, columns.last, prior, closing)[columns.first]
     right = _neighbours(columns.behind, columns.first, prior, leading)[columns.last]
     inside = np.append(model.pair(words[:-1], words[1:]), np.float32(0))
     onto = model.pair(left.ravel(), np.repeat(leading, left.shape[1])).reshape(left.shape)
     on = model.pair(np.repeat(closing, right.shape[1]), right.ravel()).reshape(right.shape)
-    return onto.max(axis=1).astype(float) + _sums(inside, begin, count - 1) + on.max(axis=1)
+    total: Floats = onto.max(axis=1).astype(float) + _sums(inside, begin, length - 1) + on.max(axis=1)
+    return total
 
 
-def _sums(values: npt.NDArray[np.float32], begin: Indices, count: Indices) -> Floats:
+def _sums(values: npt.NDArray[np.float32], begin: Indices, length: Indices) -> Floats:
     """Return the sum of each run of values."""
     total = np.zeros(len(begin))
-    for i in range(count.max()):
-        longer = np.flatnonzero(count > i)
+    for i in range(length.max()):
+        longer = np.flatnonzero(length > i)
         total[longer] += values[begin[longer] + i]
     return total
 

@@ -107,8 +107,10 @@ class SpinChannel:
         """Return the channel re-estimated from the posteriors of some of a document's facts under this one."""
         some = some[facts.known[:, some].any(axis=0)]
         weight = posterior[some]
-        of_outcome = np.bincount(facts.outcome[some], weight, facts.outcome.max() + 1)
-        of_intended = np.bincount(facts.intended[some], weight, facts.intended.max() + 1)
+        of_outcome, of_intended = (
+            np.asarray(np.bincount(numbers[some], weight, numbers.max() + 1), np.float64)
+            for numbers in (facts.outcome, facts.intended)
+        )
         anywhere, kept = facts.place[some] == 1.0, facts.kept[some]
         share = self.share(facts)[some]  # it may not be in the spinner's dictionary
         survived = (weight * share * (1.0 - self.rate) / (1.0 - share * self.rate))[anywhere & kept].sum()

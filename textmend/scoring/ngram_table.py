@@ -58,7 +58,7 @@ class NgramTable:
         """Return for each bucket the slots that hold a fingerprint, a byte of one integer each (it is eight times as
         fast as to ask any() and argmax() of rows of eight)."""
         slots = self._entries.take(buckets, axis=0) >> np.uint32(8)
-        return (slots == fingerprint[:, None]).view("<u8").ravel()
+        return np.asarray((slots == fingerprint[:, None]).view("<u8").ravel(), np.uint64)
 
     def second(self, slot: npt.NDArray[np.intp]) -> Bytes:
         """Return the second number of n-grams by their slot."""

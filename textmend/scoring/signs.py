@@ -139,7 +139,9 @@ class _Phrases:
         starts = np.arange(max(0, len(numbers) - len(self._may_stand) + 1))
         for place, words_there in enumerate(self._may_stand):
             starts = starts[words_there[numbers[starts + place]]]
-        packed = self._packed([numbers[starts + place].astype(np.int64) for place in range(len(self._may_stand))], self._base)
+        packed = self._packed(
+            [numbers[starts + place].astype(np.int64) for place in range(len(self._may_stand))], self._base
+        )
         at = np.minimum(np.searchsorted(self._keys, packed), len(self._keys) - 1)
         found = self._keys[at] == packed
         out[:, starts[found]] += self._weights[:, at[found]]
