@@ -24,6 +24,8 @@ class Draft:
 
     def revised(self, edits: tuple[Edit, ...], declined: tuple[Edit, ...]) -> Draft:
         """Return the draft with another stage's edits, which are of the draft's text."""
+        if not edits and not declined:
+            return self
         if self.edits and declined:
             origin = Origin(self.source, self.edits)
             declined = tuple(origin.edit(edit) for edit in declined)

@@ -26,6 +26,7 @@ from textmend.result import Repair
 from textmend.scoring import gate, scan_gate
 from textmend.text import Document, Span
 
+DEFAULT = Config()
 SCANNED = frozenset(scan_gate.KINDS)
 ROUNDS = 5  # of the residue stage, at most
 
@@ -82,7 +83,9 @@ def _configured(config: Config | None, options: dict[str, Any]) -> Config:
     """Return the configuration with options put in; refuse what is no configuration."""
     if config is not None and not isinstance(config, Config):
         raise TypeError(f"config is {config!r}; give a textmend.Config, or options by name: min_confidence=0.9")
-    chosen = (config or Config()).with_options(**options)
+    chosen = config or DEFAULT
+    if options:
+        chosen = chosen.with_options(**options)
     if chosen.model == "neural":
         from textmend.scoring import neural
 

@@ -13,14 +13,17 @@ from textmend.artifacts.artifact import Artifact
 from textmend.edits import Edit
 from textmend.text import Document
 
+# Each with a character that is rare in text, which is searched for ten times as fast as several in a row.
 KINDS = (
-    ("://", "a bare link", re.compile(r"^[^\S\n]*https?://\S++[^\S\n]*$", re.M)),
+    ("/", "://", "a bare link", re.compile(r"^[^\S\n]*https?://\S++[^\S\n]*$", re.M)),
     (
+        "[",
         "[",
         "a shortcode",
         re.compile(r"\[/?(?:caption|gallery|embed|youtube|video|audio|automerge)\b[^\[\]\n]{0,300}\]"),
     ),
     (
+        "@",
         "(@",
         "the signature of a post",
         re.compile(r"^[^\S\n]*[—–-] [^\n()]{1,60} \(@\w{1,30}\) \w{3,9} \d.{0,12}$", re.M),
@@ -31,9 +34,10 @@ CONFIDENCE = 0.5  # that an editor would take it out
 
 def find(document: Document) -> Iterator[Edit]:
     """Yield each embed, without it."""
-    for cue, what, pattern in KINDS:
-        if cue in document.text:
-            for match in pattern.finditer(document.text):
+    text = document.text
+    for rare, cue, what, pattern in KINDS:
+        if rare in text and cue in text:
+            for match in pattern.finditer(text):
                 reason = f"reported only: {what} stands here for something that the page showed"
                 yield Edit(match.start(), match.end(), match[0], "", NAME, CONFIDENCE, reason)
 

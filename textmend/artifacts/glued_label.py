@@ -26,13 +26,14 @@ LINKS = (
     *("View gallery", "Sign up", "Subscribe now", "Click here", "Advertisement", "Show more", "See more"),
 )
 LINK = re.compile(rf"(?<=[a-z.!?”]{{2}})(?:{'|'.join(LINKS)})(?=[^\S\n]*$)", re.M)
+# How a line ends that has any of these, in letters.
 ENDS = ("/Reuters", "/AP", "/AFP", "/Getty", "/Getty Images", "/EPA", "/Shutterstock", *LINKS)
 LABEL_CONFIDENCE, CREDIT_CONFIDENCE, LINK_CONFIDENCE = 0.93, 0.93, 0.9  # by reading what they find; too few to measure
 
 
 def find(document: Document) -> Iterator[Edit]:
     """Yield the removal of each label, credit and link that is glued to a sentence."""
-    if not any(line.startswith(LABELS) or line.endswith(ENDS) for line in document.lines):
+    if not any(line.startswith(LABELS) or (line[-1:].isalpha() and line.endswith(ENDS)) for line in document.lines):
         return
     text = document.text
     labels = list(LABEL.finditer(text))

@@ -14,8 +14,9 @@ from textmend.artifacts.artifact import Artifact
 from textmend.edits import Edit
 from textmend.text import Document
 
-# The cheap look: patterns that begin with one character are searched for ten times as fast as with a class of them.
-CUES = tuple(map(re.compile, (r"\.[A-Z][a-z]", r"![A-Z][a-z]", r"\?[A-Z][a-z]", r"”[A-Z]")))
+# The cheap look: patterns that begin with one character are searched for ten times as fast as with a class of them, and
+# not at all where the text lacks it.
+CUES = (*((mark, re.compile(rf"\{mark}[A-Z][a-z]")) for mark in ".!?"), ("”", re.compile("”[A-Z]")))
 # In running text: words before, a lower-case word, the mark, and a capitalised word with more words after it.
 GLUE = re.compile(
     r"(?<=[a-z,’”] )(?P<before>[a-z][a-z’'-]*[a-z])(?P<mark>[.!?][”\"’)]?)(?P<after>[A-Z][a-z’']*)(?=,? [a-zA-Z0-9“\"])"
@@ -35,7 +36,7 @@ CONFIDENCE = 0.94  # by reading 100 of the places in glued press releases: all w
 def find(document: Document) -> Iterator[Edit]:
     """Yield the missing space after each sentence that another is glued to."""
     text = document.text
-    if not any(cue.search(text) for cue in CUES):
+    if not any(mark in text and cue.search(text) for mark, cue in CUES):
         return
     matches = list(GLUE.finditer(text))
     if len(matches) < SHARE * (len(matches) + sum(1 for _ in SENTENCE_END.finditer(text))):

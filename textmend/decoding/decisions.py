@@ -15,7 +15,6 @@ from textmend.lexicons.spellings import respelled, spelling_habit
 from textmend.text import Span, fit_case, normal_forms, touches
 
 NO_HABIT: Mapping[str, str] = MappingProxyType({})
-SHOWN = 0.1  # posterior below which a reading is not even shown as declined
 ARTICLE_BEFORE = re.compile(r"\b([Aa][Nn]?)(\s+)$")
 # What begins with a vowel letter but not a vowel sound, and the reverse (sounds, after the CMU dictionary's usage).
 CONSONANT_SOUND = re.compile(r"(?:uni(?!n|m|d)|us[aeiu]|ut[ei]|eu|ewe|one\b|once\b|ubiq|(?-i:U\.?[SNK]\b))", re.I)
@@ -33,8 +32,6 @@ def edits_of(
     habit = spelling_habit(normal_forms(text))
     accepted, declined = [], []
     for reading in readings:
-        if reading.confidence < SHOWN and not reading.best:
-            continue
         edit = _edit(text, reading, reading.candidate.span.start in sentence_starts, habit)
         if edit.observed == edit.replacement:
             continue

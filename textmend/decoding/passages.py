@@ -7,16 +7,17 @@ channel as the first one found it in this document.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import repeat
+from functools import cached_property
+from itertools import chain
 from types import MappingProxyType
 from typing import NamedTuple
 
 import numpy as np
+import numpy.typing as npt
 
 from textmend.artifacts import spun_term
-from textmend.decoding.lattice import Arc, Trellis, intended_words, kept
+from textmend.decoding.lattice import BOUNDARY_KEY, Arc, Trellis, intended_norms, intended_words, kept, kept_word
 from textmend.decoding.posterior import Decoded, Decoder
 from textmend.decoding.pruning import pruned
 from textmend.decoding.sentences import Sentence
@@ -29,29 +30,23 @@ from textmend.scoring.channel import (
     KEPT,
     LANGUAGE_WEIGHT,
     SHELTERED,
-    Outcome,
+    Fact,
+    Facts,
     SpinChannel,
 )
 from textmend.scoring.gate import KNOWN_TERM
 from textmend.scoring.language_model import LanguageModel
 from textmend.scoring.vocabulary import fold
-from textmend.text import Token, is_word, normal_forms
+from textmend.text import Token, is_word
 from textmend.text.keys import phrase_key
 
 REPLACED = (1.0,) * len(DIALECT_PRIOR)  # what was replaced is in the dictionary
+SHOWN = 0.1  # posterior below which a reading is not even shown as declined
 
 NO_NOTES: Mapping[int, str] = MappingProxyType({})
 
-
-class Fact(NamedTuple):
-    """What the channel needs to know of an arc; outcome is KEPT or the substitute."""
-
-    intended: str
-    outcome: str
-    cost: float
-    known: tuple[float, ...]  # by dialect: probability that its spinner's dictionary has the intended phrase
-    costs: tuple[float, ...]  # of the substitute by dialect
-    place: float  # share of such places that spinners touch
+Floats = npt.NDArray[np.float64]
+Indices = npt.NDArray[np.intp]
 
 
 class Change(NamedTuple):
@@ -77,36 +72,39 @@ class Passages:
     def __init__(self, text: str, sentences: Sequence[Sentence], model: LanguageModel) -> None:
         self.sentences = sentences
         self._trellis = Trellis()
-        self._facts: list[Fact] = []  # of each arc
-        self._changes: list[list[Change]] = []  # of each arc
         worth = [with_terms_known(sentence, model) for sentence in sentences]
-        observed = [
-            self._add(text, sentence.tokens, candidates)
-            for sentence, candidates in zip(sentences, pruned(worth, model), strict=True)
-        ]
-        scores = self._trellis.triple_scores(model) * np.float32(LANGUAGE_WEIGHT)
-        self._decoder = Decoder(self._trellis, scores)
-        self.as_it_stands = [float(scores[triples].sum()) for triples in observed]  # ln P of each sentence unrepaired
+        facts: list[Fact] = []  # of each arc
+        for sentence, candidates in zip(sentences, pruned(worth, model), strict=True):
+            facts += self._add(text, sentence.tokens, candidates)
+        self._facts = Facts(facts)
+        self._decoder = Decoder(self._trellis, self._trellis.language(model, LANGUAGE_WEIGHT))
+        self.as_it_stands = self._as_it_stands(model)  # ln P of each sentence unrepaired
 
-    def _add(self, text: str, tokens: Sequence[Token], candidates: Sequence[Candidate]) -> list[int]:
-        """Add a sentence to the lattice, and note per arc what the channel needs to know."""
+    def _add(self, text: str, tokens: Sequence[Token], candidates: Sequence[Candidate]) -> Iterator[Fact]:
+        """Add a sentence to the lattice, and yield what the channel needs to know of each arc."""
         starts = {token.start: i for i, token in enumerate(tokens)}
         ends = {token.end: i + 1 for i, token in enumerate(tokens)}
-        places = _places(text, tokens)
-        known = store.load().known(np.array([phrase_key((token.norm,)) for token in tokens], np.uint64)).tolist()
         arcs = [kept(i, token.norm) for i, token in enumerate(tokens)]
-        observed = self._trellis.as_it_stands([arc.words[0] for arc in arcs])
-        self._facts += [Fact(token.norm, KEPT, 0.0, tuple(known[i]), (), places[i]) for i, token in enumerate(tokens)]
-        self._changes += [[] for _ in tokens]
-        for c in candidates:
-            first, last = starts[c.span.start], ends[c.span.end]
-            norms = [token.norm for token in tokens[first:last]]
-            arcs.append(Arc(first, last, intended_words(c.intended), c))
-            place = 1.0 if c.intended[0].isupper() else min(places[first], places[last - 1])
-            self._facts.append(Fact(c.intended, " ".join(norms), c.cost, REPLACED, c.by_dialect, place))
-            self._changes.append(changes_of(first, norms, normal_forms(c.intended)))
+        arcs += [Arc(starts[c.span.start], ends[c.span.end], intended_words(c.intended), c) for c in candidates]
         self._trellis.add(len(tokens), arcs)
-        return observed
+        norms, places = [token.norm for token in tokens], _places(text, tokens)
+        known = store.load().known(np.array([phrase_key((norm,)) for norm in norms], np.uint64)).tolist()
+        for norm, shares, place in zip(norms, known, places, strict=True):
+            yield Fact(norm, KEPT, 0.0, tuple(shares), (), place)
+        for (first, last, _, _), c in zip(arcs[len(tokens) :], candidates, strict=True):
+            place = 1.0 if c.intended[0].isupper() else min(places[first], places[last - 1])
+            yield Fact(c.intended, " ".join(norms[first:last]), c.cost, REPLACED, c.by_dialect, place)
+
+    def _as_it_stands(self, model: LanguageModel) -> list[float]:
+        """Return ln P of each sentence as it was observed, from one query."""
+        padded = [
+            [BOUNDARY_KEY, BOUNDARY_KEY, *map(kept_word, (token.norm for token in tokens)), BOUNDARY_KEY]
+            for tokens, _ in self.sentences
+        ]
+        keys = np.fromiter(chain.from_iterable(padded), np.uint64)
+        scores = model.log_probability(keys[:-2], keys[1:-1], keys[2:]) * np.float32(LANGUAGE_WEIGHT)
+        ends = np.cumsum([len(words) for words in padded]).tolist()
+        return [float(scores[end - len(words) : end - 2].sum()) for end, words in zip(ends, padded, strict=True)]
 
     def decode(self, channel: SpinChannel, before: Decoded | None = None) -> Decoded:
         """
@@ -114,49 +112,80 @@ class Passages:
 
         before: what they decoded to when the channel was estimated; no place is then evidence for itself.
         """
-        return self._decoder.decode(np.array(self.channel_scores(channel, before)))
+        return self._decoder.decode(channel.scores(self._facts, before.posterior if before else 0.0))
 
     def channel_scores(self, channel: SpinChannel, before: Decoded | None = None) -> list[float]:
         """Return ln of the channel's probability of each arc; before is what decode says."""
-        own = before.posterior.tolist() if before else repeat(0.0)
-        return [
-            channel.kept(fact.intended, fact.known, fact.place, part)
-            if fact.outcome == KEPT
-            else channel.replaced(fact.intended, fact.outcome, fact.cost, fact.costs, fact.place, part)
-            for fact, part in zip(self._facts, own, strict=False)
-        ]
+        scores: list[float] = channel.scores(self._facts, before.posterior if before else 0.0).tolist()
+        return scores
+
+    def adapted(self, channel: SpinChannel, decoded: Decoded, which: Iterable[int]) -> SpinChannel:
+        """Return the channel re-estimated from what some sentences decoded to under it."""
+        return channel.adapted(self._facts, decoded.posterior, self._arcs_of(which))
+
+    def replaced(self, decoded: Decoded, which: Iterable[int]) -> float:
+        """Return the expected number of different substitutes in some sentences."""
+        arcs = self._arcs_of(which)
+        arcs = arcs[~self._facts.kept[arcs]]
+        substitutes = self._facts.substitute[arcs]
+        most = np.zeros(int(substitutes.max(initial=0)) + 1)
+        np.maximum.at(most, substitutes, decoded.posterior[arcs])
+        return float(most.sum())
+
+    def survived(self, channel: SpinChannel, decoded: Decoded, which: Iterable[int]) -> float:
+        """Return the expected number of words of the spinner's dictionary that some sentences still have."""
+        arcs = self._arcs_of(which)
+        arcs = arcs[self._facts.kept[arcs] & (self._facts.place[arcs] == 1.0)]
+        return float((decoded.posterior[arcs] * channel.share(self._facts)[arcs]).sum())
 
     def arcs(self, sentence: int) -> Iterator[tuple[int, Arc]]:
-        """Yield the arcs of a sentence with their numbers."""
+        """Yield the arcs of a sentence with their numbers, those that keep a token first."""
         first, last = self._trellis.sentence_arcs[sentence]
         return zip(range(first, last), self._trellis.arcs[first:last], strict=True)
 
-    def outcomes(self, decoded: Decoded, which: Iterable[int]) -> list[Outcome]:
-        """Return what became of each phrase of some sentences that spinners may replace."""
-        out = []
-        for first, last in (self._trellis.sentence_arcs[i] for i in which):
-            for fact, posterior in zip(self._facts[first:last], decoded.posterior[first:last].tolist(), strict=True):
-                if any(fact.known):
-                    out.append(Outcome(fact.intended, fact.outcome, posterior, fact.known, fact.place))
-        return out
+    def _arcs_of(self, which: Iterable[int]) -> Indices:
+        """Return the numbers of the arcs of some sentences."""
+        ranges = [np.arange(*self._trellis.sentence_arcs[sentence]) for sentence in which]
+        return np.concatenate([np.zeros(0, np.intp), *ranges])
 
     def readings(self, decoded: Decoded, which: Iterable[int], notes: Mapping[int, str] = NO_NOTES) -> list[Reading]:
-        """Return the readings of all candidates of some sentences; several arcs may make one change; notes by arc."""
-        out = []
-        for first, last in (self._trellis.sentence_arcs[i] for i in which):
-            mass: dict[Change, float] = defaultdict(float)
-            for changes, posterior in zip(
-                self._changes[first:last], decoded.posterior[first:last].tolist(), strict=True
-            ):
-                for change in changes:
-                    mass[change] += posterior
-            for number in range(first, last):
-                candidate = self._trellis.arcs[number].candidate
-                if candidate is not None:
-                    confidence = min((mass[change] for change in self._changes[number]), default=0.0)
-                    best, note = bool(decoded.best[number]), notes.get(number, "")
-                    out.append(Reading(candidate, min(confidence, 1.0), best, note))
+        """Return the readings of some sentences that are likely enough to be shown; notes by arc."""
+        arcs = self._arcs_of(which)
+        if not len(arcs):
+            return []
+        confidence = self._confidence(decoded)
+        shown = arcs[~self._facts.kept[arcs] & (decoded.best[arcs] | (confidence[arcs] >= SHOWN))]
+        return [
+            Reading(candidate, sure, best, notes.get(arc, ""))
+            for arc, sure, best in zip(
+                shown.tolist(), confidence[shown].tolist(), decoded.best[shown].tolist(), strict=True
+            )
+            if (candidate := self._trellis.arcs[arc].candidate) is not None
+        ]
+
+    def _confidence(self, decoded: Decoded) -> Floats:
+        """Return for each arc how likely all its changes are; several arcs may make one change."""
+        arcs, changes = self._changes
+        out = np.zeros(len(decoded.posterior))
+        if len(arcs):
+            mass = np.bincount(changes, decoded.posterior[arcs])
+            begin = np.flatnonzero(np.concatenate([[True], arcs[1:] != arcs[:-1]]))
+            out[arcs[begin]] = np.minimum(np.minimum.reduceat(mass[changes], begin), 1.0)
         return out
+
+    @cached_property
+    def _changes(self) -> tuple[Indices, Indices]:
+        """The changes that arcs make: the arc of each, in order, and the number of the change."""
+        numbers: dict[tuple[int, Change], int] = {}
+        arcs, changes = [], []
+        for i, sentence in enumerate(self.sentences):
+            norms = [token.norm for token in sentence.tokens]
+            for number, (first, last, _, candidate) in self.arcs(i):
+                if candidate is not None:
+                    for change in changes_of(first, norms[first:last], intended_norms(candidate.intended)):
+                        arcs.append(number)
+                        changes.append(numbers.setdefault((i, change), len(numbers)))
+        return np.array(arcs, np.intp), np.array(changes, np.intp)
 
 
 def with_terms_known(sentence: Sentence, model: LanguageModel) -> Sentence:
@@ -165,7 +194,7 @@ def with_terms_known(sentence: Sentence, model: LanguageModel) -> Sentence:
     if not terms:
         return sentence
     less = {
-        term: max(0.0, KNOWN_TERM - model.phrase([fold(norm) for norm in normal_forms(term)])) * LANGUAGE_WEIGHT
+        term: max(0.0, KNOWN_TERM - model.phrase([fold(norm) for norm in intended_norms(term)])) * LANGUAGE_WEIGHT
         for term in terms
     }
     return sentence._replace(

@@ -6,12 +6,12 @@ Baum et al. 1970; Viterbi 1967. Scores are in nats. All sentences are walked tog
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
-from textmend.decoding.lattice import Trellis
+from textmend.decoding.lattice import Trellis, column
 
 NEVER = -1e30
 
@@ -37,19 +37,20 @@ class Runs(NamedTuple):
 
 
 class Decoder:
-    """The columns of a trellis ordered for walking; decoded again and again under other arc scores."""
+    """
+    The columns of a trellis ordered for walking; decoded again and again under other arc scores.
 
-    def __init__(self, trellis: Trellis, triple_scores: npt.NDArray[np.float32]) -> None:
-        self._source, self._target = _column(trellis.source), _column(trellis.target)
-        self._arc = _column(trellis.arc)
-        self._begin, self._end = _column(trellis.begin), _column(trellis.end)
+    language: ln P of each edge's words in the language model.
+    """
+
+    def __init__(self, trellis: Trellis, language: Floats) -> None:
+        self._source, self._target = column(trellis.source), column(trellis.target)
+        self._arc = column(trellis.arc)
+        self._begin, self._end = column(trellis.begin), column(trellis.end)
         self._arcs = len(trellis.arcs)
-        place = _column(trellis.place)
+        place = column(trellis.place)
         self._states = len(place)
-        made = triple_scores[_column(trellis.triple)].astype(float)
-        sums = np.concatenate([[0.0], np.cumsum(made)])
-        first = _column(trellis.first_triple)
-        self._language = sums[first[1:]] - sums[first[:-1]]
+        self._language = language
         self._into = _runs(self._target, place)
         self._out_of = _runs(self._source, place)[::-1]
 
@@ -119,7 +120,3 @@ def _runs(states: Indices, place: Indices) -> list[Runs]:
         starts = np.flatnonzero(new)
         out.append(Runs(edges, starts, own[starts], np.cumsum(new) - 1))
     return out
-
-
-def _column(values: Any) -> Indices:
-    return np.frombuffer(values, np.int32).astype(np.intp)

@@ -8,31 +8,43 @@ A first look scores each candidate by its channel and by pairs of words with its
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import chain
 from typing import NamedTuple
 
 import numpy as np
+import numpy.typing as npt
 
-from textmend.decoding.lattice import BOUNDARY_KEY, intended_words
+from textmend.decoding.lattice import BOUNDARY_KEY, intended_words, kept_word
 from textmend.edits import Candidate
 from textmend.scoring.channel import CHANNEL_WEIGHT, LANGUAGE_WEIGHT
 from textmend.scoring.language_model import LanguageModel
-from textmend.scoring.vocabulary import fold
+from textmend.scoring.ngram_table import Keys
 from textmend.text import Token
-from textmend.text.keys import token_key
 
 NEIGHBOURS = 3  # candidates beside the kept token that count as context, likeliest by channel and unigrams
 MOST = 3  # candidates of one span that go on
 MARGIN = 4.0  # nats below the best reading of its span at which a candidate is dropped
 
+Floats = npt.NDArray[np.float64]
+Indices = npt.NDArray[np.intp]
 
-class Item(NamedTuple):
-    """A reading of a span before pruning: token indices, word keys, and its cost in the channel."""
 
-    first: int
-    last: int
-    words: tuple[int, ...]
-    cost: float
-    candidate: Candidate | None
+class Columns(NamedTuple):
+    """
+    The candidates of all sentences, in columns, and the words that stand beside each place of the document.
+
+    A sentence of n tokens has n + 1 places, the last one behind it; a candidate goes from place first to place last,
+    and its words are words[begin : begin + length].
+    """
+
+    first: Indices
+    last: Indices
+    cost: Floats
+    begin: Indices
+    length: Indices
+    words: Keys
+    before: Keys  # of each place, the word that is kept before it
+    behind: Keys  # and the one behind it; a boundary at the ends of sentences
 
 
 def pruned(
@@ -44,91 +56,90 @@ def pruned(
     margin: float = MARGIN,
 ) -> list[list[Candidate]]:
     """Return the candidates of each sentence that are worth a place in its lattice."""
-    items = [_items(tokens, candidates, channel_weight) for tokens, candidates in sentences]
-    singles = _Scores(model.single, 1)
-    for found in items:
-        for item in found:
-            for word in item.words:
-                singles.number(word)
-    single = singles.scores()
-    pairs = _Scores(model.pair, 2)
-    queries = [
-        _queries(len(tokens), found, singles, single, pairs, language_weight)
-        for (tokens, _), found in zip(sentences, items, strict=True)
-    ]
-    pair = pairs.scores()
-    return [
-        _best(found, asked, pair, language_weight, most, margin) for found, asked in zip(items, queries, strict=True)
-    ]
+    candidates = [candidate for _, own in sentences for candidate in own]
+    if not candidates:
+        return [[] for _ in sentences]
+    columns = _columns(sentences, candidates)
+    cost = columns.cost * channel_weight
+    score = language_weight * _language(columns, cost, model, language_weight) - cost
+    worth = _near_best(columns, score, most, margin).tolist()
+    out, at = [], 0
+    for _, own in sentences:
+        out.append([candidate for candidate, good in zip(own, worth[at : at + len(own)], strict=True) if good])
+        at += len(own)
+    return out
 
 
-class _Scores:
-    """Distinct look-ups, answered together."""
-
-    def __init__(self, look_up: object, width: int) -> None:
-        self._look_up, self._width = look_up, width
-        self._index: dict[tuple[int, ...], int] = {}
-
-    def number(self, *words: int) -> int:
-        return self._index.setdefault(words, len(self._index))
-
-    def scores(self) -> list[float]:
-        keys = np.array(list(self._index), np.uint64).reshape(-1, self._width)
-        return self._look_up(*keys.T).tolist()  # type: ignore[operator, no-any-return]
-
-
-def _items(tokens: Sequence[Token], candidates: Sequence[Candidate], weight: float) -> list[Item]:
-    """Return a sentence's readings, those that keep a token first."""
-    starts = {token.start: i for i, token in enumerate(tokens)}
-    ends = {token.end: i + 1 for i, token in enumerate(tokens)}
-    kept = [Item(i, i + 1, (token_key(fold(token.norm)),), 0.0, None) for i, token in enumerate(tokens)]
-    return kept + [
-        Item(starts[c.span.start], ends[c.span.end], intended_words(c.intended), c.cost * weight, c) for c in candidates
-    ]
-
-
-def _queries(
-    length: int, items: Sequence[Item], singles: _Scores, single: Sequence[float], pairs: _Scores, weight: float
-) -> list[tuple[list[int], list[int], list[int]]]:
-    """Return for each reading the pairs with neighbours on the left, inside it, and with neighbours on the right."""
-    ending: list[list[tuple[float, int]]] = [[] for _ in range(length + 1)]
-    starting: list[list[tuple[float, int]]] = [[] for _ in range(length + 1)]
-    for item in items:
-        if item.candidate is not None and item.words:
-            prior = item.cost - weight * sum([single[singles.number(word)] for word in item.words])
-            ending[item.last].append((prior, item.words[-1]))
-            starting[item.first].append((prior, item.words[0]))
-    left, right = [[BOUNDARY_KEY]], []
-    for place in range(length):
-        left.append([items[place].words[0], *(word for _, word in sorted(ending[place + 1])[:NEIGHBOURS])])
-        right.append([items[place].words[0], *(word for _, word in sorted(starting[place])[:NEIGHBOURS])])
-    right.append([BOUNDARY_KEY])
-    return [
-        (
-            [pairs.number(word, item.words[0]) for word in left[item.first]],
-            [pairs.number(a, b) for a, b in zip(item.words, item.words[1:], strict=False)],
-            [pairs.number(item.words[-1], word) for word in right[item.last]],
-        )
-        for item in items
-    ]
+def _columns(
+    sentences: Sequence[tuple[Sequence[Token], Sequence[Candidate]]], candidates: Sequence[Candidate]
+) -> Columns:
+    """Return the columns of sentences; candidates are those of all, in order."""
+    first: list[int] = []
+    last: list[int] = []
+    before: list[int] = []
+    behind: list[int] = []
+    for tokens, own in sentences:
+        starts = {token.start: i for i, token in enumerate(tokens, len(before))}
+        ends = {token.end: i for i, token in enumerate(tokens, len(before) + 1)}
+        first += [starts[candidate.span.start] for candidate in own]
+        last += [ends[candidate.span.end] for candidate in own]
+        kept = [kept_word(token.norm) for token in tokens]
+        before += (BOUNDARY_KEY, *kept)
+        behind += (*kept, BOUNDARY_KEY)
+    words = [intended_words(candidate.intended) for candidate in candidates]
+    length = np.fromiter(map(len, words), np.intp, len(words))
+    return Columns(
+        np.array(first, np.intp),
+        np.array(last, np.intp),
+        np.array([candidate.cost for candidate in candidates]),
+        np.cumsum(length) - length,
+        length,
+        np.fromiter(chain.from_iterable(words), np.uint64, length.sum()),
+        np.array(before, np.uint64),
+        np.array(behind, np.uint64),
+    )
 
 
-def _best(
-    items: Sequence[Item],
-    queries: Sequence[tuple[list[int], list[int], list[int]]],
-    pair: Sequence[float],
-    weight: float,
-    most: int,
-    margin: float,
-) -> list[Candidate]:
-    """Return the candidates that are near the best reading of their span."""
-    spans: dict[tuple[int, int], list[tuple[float, int]]] = {}
-    for number, (item, (left, inside, right)) in enumerate(zip(items, queries, strict=True)):
-        if item.candidate is not None:
-            language = max([pair[i] for i in left]) + sum([pair[i] for i in inside]) + max([pair[i] for i in right])
-            spans.setdefault((item.first, item.last), []).append((weight * language - item.cost, number))
-    out = []
-    for rivals in spans.values():
-        rivals.sort(key=lambda rival: (-rival[0], rival[1]))
-        out += [number for score, number in rivals[:most] if score >= rivals[0][0] - margin]
-    return [candidate for number in sorted(out) if (candidate := items[number].candidate) is not None]
+def _language(columns: Columns, cost: Floats, model: LanguageModel, weight: float) -> Floats:
+    """Return ln P of each candidate's words by pairs, beside its likeliest neighbours."""
+    begin, length, words = columns.begin, columns.length, columns.words
+    leading, closing = words[begin], words[begin + length - 1]
+    prior = cost - weight * _sums(model.single(words), begin, length)
+    left = _neighbours(columns.before, columns.last, prior, closing)[columns.first]
+    right = _neighbours(columns.behind, columns.first, prior, leading)[columns.last]
+    inside = np.append(model.pair(words[:-1], words[1:]), np.float32(0))
+    onto = model.pair(left.ravel(), np.repeat(leading, left.shape[1])).reshape(left.shape)
+    on = model.pair(np.repeat(closing, right.shape[1]), right.ravel()).reshape(right.shape)
+    total: Floats = onto.max(axis=1).astype(float) + _sums(inside, begin, length - 1) + on.max(axis=1)
+    return total
+
+
+def _sums(values: npt.NDArray[np.float32], begin: Indices, length: Indices) -> Floats:
+    """Return the sum of each run of values."""
+    total = np.zeros(len(begin))
+    for i in range(length.max()):
+        longer = np.flatnonzero(length > i)
+        total[longer] += values[begin[longer] + i]
+    return total
+
+
+def _neighbours(kept: Keys, place: Indices, prior: Floats, word: Keys) -> Keys:
+    """Return in a row for each place the word that is kept there, and those of its likeliest candidates."""
+    row = np.repeat(kept[:, None], 1 + NEIGHBOURS, axis=1)  # where there are fewer, the kept word stands in
+    order = np.lexsort((word, prior, place))
+    place = place[order]
+    rank = np.arange(len(place)) - np.searchsorted(place, place)
+    likely = rank < NEIGHBOURS
+    row[place[likely], 1 + rank[likely]] = word[order[likely]]
+    return row
+
+
+def _near_best(columns: Columns, score: Floats, most: int, margin: float) -> npt.NDArray[np.bool_]:
+    """Return which candidates are among the best of their span, and near the very best."""
+    order = np.lexsort((-score, columns.last, columns.first))
+    first, last, score = columns.first[order], columns.last[order], score[order]
+    new = np.concatenate([[True], (first[1:] != first[:-1]) | (last[1:] != last[:-1])])
+    best = np.flatnonzero(new)[np.cumsum(new) - 1]  # of each candidate's span
+    worth = np.zeros(len(order), bool)
+    worth[order] = (np.arange(len(order)) - best < most) & (score >= score[best] - margin)
+    return worth

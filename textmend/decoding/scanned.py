@@ -210,8 +210,7 @@ class _Scanned:
             sentences, pruned(sentences, model, CHANNEL_WEIGHT, LANGUAGE_WEIGHT, RIVALS, MARGIN), strict=True
         ):
             self._add(text, sentence.tokens, candidates, known)
-        scores = self._trellis.triple_scores(model) * np.float32(LANGUAGE_WEIGHT)
-        self._decoder = Decoder(self._trellis, scores)
+        self._decoder = Decoder(self._trellis, self._trellis.language(model, LANGUAGE_WEIGHT))
 
     def _add(self, text: str, tokens: Sequence[Token], candidates: Sequence[Candidate], known: words.Words) -> None:
         """Add a sentence to the lattice."""

@@ -19,7 +19,7 @@ from textmend.decoding.variants import with_variants
 from textmend.edits import Candidate
 from textmend.lexicons.rows import WORDING_DIALECTS
 from textmend.scoring import gate, language_model
-from textmend.scoring.channel import KEPT, RATE_PRIOR, Outcome, SpinChannel, speaking
+from textmend.scoring.channel import RATE_PRIOR, SpinChannel, speaking
 from textmend.scoring.context_model import ContextModel
 from textmend.text import Document
 
@@ -56,27 +56,25 @@ def decode_spun(
     text = Passages(document.text, with_variants(document, prepared, artifacts, model), model)
     channel = SpinChannel(gate.RATE)
     decoded = text.decode(channel)
-    outcomes = [text.outcomes(decoded, [i]) for i in range(len(prepared))]
     weights = [
-        gate.believed(total - before, sum(_replaced(own).values()))
-        for total, before, own in zip(decoded.total.tolist(), text.as_it_stands, outcomes, strict=True)
+        gate.believed(total - before, text.replaced(decoded, [i]))
+        for i, (total, before) in enumerate(zip(decoded.total.tolist(), text.as_it_stands, strict=True))
     ]
     which = [i for i, spun in enumerate(gate.spun_sentences(weights)) if spun or assume_spun]
     found = [r for r in text.readings(decoded, which) if r.best and r.confidence >= 0.5]
-    probability = gate.probability(
-        sum(weights[i] for i in which), *_survival(channel, [o for i in which for o in outcomes[i]])
-    )
+    replaced, survived = text.replaced(decoded, which), text.survived(channel, decoded, which)
+    probability = gate.probability(sum(weights[i] for i in which), replaced, survived)
     evidence = tuple((r.candidate, r.confidence) for r in sorted(found, key=lambda r: -r.confidence))
     starts = frozenset(sentence.tokens[0].start for sentence in prepared)
     if probability < gate.SPUN and not assume_spun:
         return SpunDecoding(probability, evidence, (), starts)
     decoded, channel = _in_its_dialect(text, which, WORDING_DIALECTS if dialect is None else (dialect,))
     for _ in range(ROUNDS):
-        channel = channel.adapted(text.outcomes(decoded, which))
+        channel = text.adapted(channel, decoded, which)
         decoded = text.decode(channel, decoded)
 
     def estimated(decoded: Decoded) -> list[float]:
-        return text.channel_scores(channel.adapted(text.outcomes(decoded, which)), decoded)
+        return text.channel_scores(text.adapted(channel, decoded, which), decoded)
 
     readings = readings_of(document.text, text, decoded, which, estimated, neural)
     return SpunDecoding(probability, evidence, readings, starts)
@@ -88,22 +86,3 @@ def _in_its_dialect(text: Passages, which: Sequence[int], dialects: Sequence[str
     return max(
         ((text.decode(channel), channel) for channel in channels), key=lambda pair: float(pair[0].total[which].sum())
     )
-
-
-def _survival(channel: SpinChannel, outcomes: Sequence[Outcome]) -> tuple[float, float]:
-    """Return the expected numbers of different substitutes, and of dictionary words left alone."""
-    survived = sum(
-        outcome.posterior * channel.share(outcome.known)
-        for outcome in outcomes
-        if outcome.outcome == KEPT and outcome.place == 1.0
-    )
-    return sum(_replaced(outcomes).values()), survived
-
-
-def _replaced(outcomes: Sequence[Outcome]) -> dict[str, float]:
-    """Return the different substitutes, each with the probability that it is one somewhere."""
-    replaced: dict[str, float] = {}
-    for outcome in outcomes:
-        if outcome.outcome != KEPT:
-            replaced[outcome.outcome] = max(replaced.get(outcome.outcome, 0.0), outcome.posterior)
-    return replaced

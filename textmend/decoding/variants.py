@@ -31,12 +31,17 @@ def with_variants(
 ) -> list[Sentence]:
     """Return the sentences with the candidates that misspelt and hyphenated phrases give."""
     unknown = _unknown(document, sentences, model)
-    known = store.load().words if unknown else []
-    spelled = {word: right for word in sorted(unknown) if (right := nearest(word, known))}
+    spelled = {word: right for word in sorted(unknown) if (right := nearest(word, _as_long(word)))}
     return [
         sentence._replace(candidates=[*sentence.candidates, *_proposed(document, sentence, artifacts, spelled)])
         for sentence in sentences
     ]
+
+
+def _as_long(word: str) -> list[str]:
+    """Return the words that spinners print and that are as long as a word, or a letter longer or shorter."""
+    known = store.load().words
+    return [other for length in (len(word) - 1, len(word), len(word) + 1) for other in known.get(length, ())]
 
 
 def _unknown(document: Document, sentences: Sequence[Sentence], model: LanguageModel) -> set[str]:

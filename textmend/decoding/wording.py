@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 
 from textmend import artifacts
 from textmend.config import Config
-from textmend.lexicons import terms
 from textmend.scoring import gate, signs
 from textmend.scoring.context_model import ContextModel
 from textmend.text import Document
@@ -29,7 +28,8 @@ def decode_wording(document: Document, config: Config) -> SpunDecoding | None:
 def _decoded(document: Document, config: Config) -> Iterator[SpunDecoding]:
     """Yield what each way of spinning makes of a document, of those that are asked for and that it has signs of."""
     asked, dialect, assumed = config.artifacts, config.dialect, config.assume_spun
-    wording, scattered = signs.load().suspicious(document.norms)
+    numbers = document.once(signs.numbers_of)
+    wording, scattered = signs.load().suspicious(numbers)
     kinds = [artifacts.load(name) for name in asked if name in ("spun_term", "spun_phrase")]
     if kinds and dialect != "thesaurus" and (wording or assumed):
         from textmend.decoding.spun import decode_spun
@@ -43,7 +43,7 @@ def _decoded(document: Document, config: Config) -> Iterator[SpunDecoding]:
         from textmend.decoding.thesaurus import decode_thesaurus
 
         yield decode_thesaurus(document, artifacts.load("spun_synonym"), assumed, _context_model(config))
-    if "spun_term" in asked and dialect is None and terms.load().suspicious(document.norms):
+    if "spun_term" in asked and dialect is None and signs.load().technical(numbers):
         from textmend.decoding.tortured import decode_tortured
 
         yield decode_tortured(document, _context_model(config))

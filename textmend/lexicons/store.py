@@ -5,7 +5,8 @@ The compiled lexicon: from a phrase as observed to what the author may have writ
 from __future__ import annotations
 
 import threading
-from functools import cached_property
+from functools import cache, cached_property
+from math import inf
 from pathlib import Path
 from typing import NamedTuple
 
@@ -67,18 +68,16 @@ class Lexicon:
         return self._sections["kind"]
 
     @cached_property
-    def words(self) -> list[str]:
-        """The single words that spinners print, as normal forms, sorted."""
-        return bytes(self._sections["words"]).decode().split("\n")
+    def words(self) -> dict[int, list[str]]:
+        """The single words that spinners print, as normal forms, by their number of letters."""
+        out: dict[int, list[str]] = {}
+        for word in bytes(self._sections["words"]).decode().split("\n"):
+            out.setdefault(len(word), []).append(word)
+        return out
 
     @cached_property
     def _texts(self) -> list[str]:
         return bytes(self._sections["texts"]).decode().split("\n")
-
-    @cached_property
-    def _costs(self) -> list[tuple[float, ...]]:
-        table = self._table("costs") * STEP
-        return [tuple(row) for row in np.where(table < NEVER, table, np.inf).tolist()]
 
     def find(self, keys: npt.NDArray[np.uint64]) -> npt.NDArray[np.intp]:
         """Return for each phrase key the entry that holds it, -1 where there is none."""
@@ -86,14 +85,25 @@ class Lexicon:
 
     def sources(self, entry: int) -> list[Source]:
         """Return what may have been written where the phrase of an entry was observed, likeliest first."""
-        intended, kind = self._intended, self._kinds
-        rows = range(int(self._starts[entry]), int(self._starts[entry + 1]))
-        return [Source(self._texts[intended[i]], self._costs[i], KINDS[kind[i]]) for i in rows]
+        first, last = int(self._starts[entry]), int(self._starts[entry + 1])
+        texts, width, costs = self._texts, self.meta["dialects"], self._sections["costs"]
+        return [
+            Source(texts[intended], _nats(bytes(costs[width * row : width * (row + 1)])), KINDS[kind])
+            for row, intended, kind in zip(
+                range(first, last), self._intended[first:last].tolist(), self._kinds[first:last], strict=True
+            )
+        ]
 
     def known(self, keys: npt.NDArray[np.uint64]) -> npt.NDArray[np.float64]:
         """Return for each phrase key, in a column a dialect, the probability that its spinner's dictionary has it."""
         at = _positions(self._headwords, keys)
         return np.where(at[:, None] >= 0, self._known[at] / 255.0, 0.0)
+
+
+@cache
+def _nats(steps: bytes) -> tuple[float, ...]:
+    """Return the costs that bytes stand for; a few thousand are all there are."""
+    return tuple(step * STEP if step * STEP < NEVER else inf for step in steps)
 
 
 def _positions(ordered: npt.NDArray[np.uint64], keys: npt.NDArray[np.uint64]) -> npt.NDArray[np.intp]:

@@ -7,7 +7,6 @@ terms are a trie of words; each observed word has the readings that lead into it
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
@@ -17,9 +16,6 @@ import numpy as np
 from textmend import binary
 
 PATH = Path(__file__).parent / "terms.lexicon"
-# Different words that stand for technical ones and are rare elsewhere: so many, and one in so many tokens. The tortured
-# development abstracts have 4 to 8 in 180 tokens, 99 % of 900 clean texts of 200 words under 5.
-FEWEST_SIGNS, TOKENS_A_SIGN = 3, 80
 STEP = 0.05  # nats a step of a quantised cost
 END = ""  # the key of a trie's node under which the term that ends there stands
 
@@ -44,11 +40,10 @@ class Terms:
 
     def __init__(self, path: Path) -> None:
         self.meta, self._sections = binary.read(path, "terms")
-        self.signs = frozenset(self._lines("signs"))
 
-    def suspicious(self, norms: Sequence[str]) -> bool:
-        """Tell whether a text, as the normal forms of its tokens, has enough odd words to look for broken terms."""
-        return len(self.signs.intersection(norms)) >= max(FEWEST_SIGNS, len(norms) / TOKENS_A_SIGN)
+    def signs(self) -> list[str]:
+        """Return the words that stand for technical ones and are rare elsewhere."""
+        return self._lines("signs")
 
     def _lines(self, name: str) -> list[str]:
         return bytes(self._sections[name]).decode().split("\n")

@@ -16,7 +16,7 @@ from textmend.text.keys import token_key
 
 PATH = Path(__file__).parent / "english.words"
 WORD, NAME = 1, 2  # flags of a spelling
-COMMON = 30_000  # most frequent words held as strings: all but one in forty tokens of news are among them
+COMMON = 30_000  # most frequent words: all but one in forty tokens of news are among them
 
 
 @binary.once
@@ -37,15 +37,15 @@ class Words:
         self.meta, self._sections = binary.read(path, "word list")
         self._keys = np.frombuffer(self._sections["keys"], np.uint32)
         self._key_flags = np.frombuffer(self._sections["key_flags"], np.uint8)
-        self.common = frozenset(bytes(self._sections["words"][: COMMON * 12]).decode().split("\n")[:COMMON])
+
+    def common(self) -> list[str]:
+        """Return the COMMON most frequent words, most frequent first."""
+        return bytes(self._sections["words"][: COMMON * 12]).decode().split("\n")[:COMMON]
 
     def unknown(self, norms: Set[str]) -> list[str]:
         """Return the normal forms that are not known words, in no particular order."""
-        rare = [word for word in norms - self.common if word[0].isalpha() and "." not in word]
-        if not rare:
-            return rare
-        flags = self._flags(rare)
-        return [word for word, flag in zip(rare, flags.tolist(), strict=True) if not flag]
+        words = [norm for norm in norms if norm[0].isalpha() and "." not in norm]
+        return [word for word, flag in self.flags(words).items() if not flag]
 
     def flags(self, words: list[str]) -> dict[str, int]:
         """Return of some words what they are: WORD, NAME, both, or 0 for what is not known."""

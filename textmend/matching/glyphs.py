@@ -9,7 +9,7 @@ confusions are hashed at once as arrays and looked up in the word list; only wha
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from math import log
 from typing import NamedTuple
@@ -33,7 +33,7 @@ MOST = 10  # words offered for one observed
 LONGEST = 20  # letters
 BASE = 0x9E3779B97F4A7C15  # odd, so that its powers have inverses
 BLOOM_BITS = 22
-ROWS = 128  # of a table of pairs made at once
+ROWS = 128  # of a table of pairs made at once; a word has some hundred changes, a long one up to 1,500
 AT_ONCE = 16_000  # words hashed at once: bounds the memory that it takes
 
 Hashes = npt.NDArray[np.uint64]
@@ -178,39 +178,51 @@ def _quoted(letters: str) -> str:
 
 def _hashed(
     observed: str, made: _Changes, budget: float, most: int
-) -> list[tuple[Hashes, Floats, tuple[Indices, ...]]]:
-    """Return the hashes of the word with one, two, three changes made, with their costs and the changes."""
-    whole = _hash(observed)
-    power = POWER[ZERO + made.longer]
-    one = made.lead + power * whole
-    number = np.arange(len(one))
-    out: list[tuple[Hashes, Floats, tuple[Indices, ...]]] = [(one, made.cost, (number,))]
+) -> Iterator[tuple[Hashes, Floats, tuple[Indices, ...]]]:
+    """
+    Yield the hashes of the word with one, two, three changes made, with their costs and the changes.
+
+    They come in blocks: all pairs of a long word's changes at once would take a hundred megabytes.
+    """
+    power, lead, cost_of = POWER[ZERO + made.longer], made.lead, made.cost
+    one = lead + power * _hash(observed)
+    blocks = [slice(start, start + ROWS) for start in range(0, len(one), ROWS)]
+    yield one, cost_of, (np.arange(len(one)),)
     if most < 2:
-        return out
-    cost_of, last, first = made.cost.astype(np.float32), made.last, made.first
+        return
+    short_cost = cost_of.astype(np.float32)
     pairs = []
-    for start in range(0, len(one), ROWS):  # a table of all pairs of a long word's changes would be large
-        rows = slice(start, start + ROWS)
-        fits = (last[rows, None] <= first[None, :]) & (cost_of[rows, None] + cost_of[None, :] <= budget)
-        before, behind = np.nonzero(fits)
-        pairs.append((before + start, behind))
-    a, b = (np.concatenate(column) for column in zip(*pairs, strict=True))
-    keep = a != b
-    a, b = a[keep], b[keep]
-    two, cost = made.lead[a] + power[a] * one[b], made.cost[a] + made.cost[b]
-    out.append((two, cost, (a, b)))
-    if most < 3 or not len(cost):
-        return out
-    limit = budget - float(made.cost.min())
+    for rows in blocks:
+        a, b = np.nonzero(
+            (made.last[rows, None] <= made.first[None, :]) & (short_cost[rows, None] + short_cost[None, :] <= budget)
+        )
+        a += rows.start
+        a, b = a[a != b], b[a != b]
+        cost = cost_of[a] + cost_of[b]
+        yield lead[a] + power[a] * one[b], cost, (a, b)
+        if most > 2:
+            pairs.append((a.astype(np.int16), b.astype(np.int16), cost))
+    if not pairs:
+        return
+    a, b, cost = _cheapest(pairs, budget - float(cost_of.min()))
+    two = lead[a] + power[a] * one[b]
+    for rows in blocks:
+        c, pair = np.nonzero(
+            (made.last[rows, None] <= made.first[a][None, :]) & (cost_of[rows, None] + cost[None, :] <= budget)
+        )
+        c += rows.start
+        yield lead[c] + power[c] * two[pair], cost_of[c] + cost[pair], (c, a[pair], b[pair])
+
+
+def _cheapest(
+    pairs: Sequence[tuple[npt.NDArray[np.int16], npt.NDArray[np.int16], Floats]], limit: float
+) -> tuple[Indices, Indices, Floats]:
+    """Return the cheapest of some blocks of pairs of changes, of those within a limit."""
+    a, b, cost = (np.concatenate(column) for column in zip(*pairs, strict=True))
     if len(cost) > PAIRS_KEPT:
         limit = min(limit, float(np.partition(cost, PAIRS_KEPT)[PAIRS_KEPT]))
     cheap = np.flatnonzero(cost <= limit)[: 2 * PAIRS_KEPT]
-    c, pair = np.nonzero(
-        (made.last[:, None] <= made.first[a[cheap]][None, :]) & (made.cost[:, None] + cost[cheap][None, :] <= budget)
-    )
-    pair = cheap[pair]
-    out.append((made.lead[c] + power[c] * two[pair], made.cost[c] + cost[pair], (c, a[pair], b[pair])))
-    return out
+    return a[cheap].astype(np.intp), b[cheap].astype(np.intp), cost[cheap]
 
 
 def _changes(observed: str) -> _Changes:

@@ -6,12 +6,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
 
 from textmend.lexicons.store import Lexicon
-from textmend.text.keys import extend_key
+from textmend.text.keys import MULTIPLIER, token_key
 from textmend.text.tokens import Token
 
 # A hyphen is a token of its own, so it can stand between two only where a caller left it out.
@@ -29,17 +30,22 @@ class Match(NamedTuple):
 
 def find_phrases(text: str, tokens: Sequence[Token], lexicon: Lexicon) -> list[Match]:
     """Return every phrase of the lexicon in the tokens, overlapping ones too, by first token and length."""
-    places, keys = [], []
-    for first in range(len(tokens)):
-        value = 0
-        for last in range(first, min(first + MAX_TOKENS, len(tokens))):
-            if last > first and not joined(text, tokens[last - 1].end, tokens[last].start):
-                break
-            value = extend_key(value, tokens[last].norm)
-            places.append((first, last + 1))
-            keys.append(value)
-    entries = lexicon.find(np.array(keys, np.uint64))
-    return [Match(*places[i], int(entries[i])) for i in np.flatnonzero(entries >= 0)]
+    apart = [i for i, (a, b) in enumerate(pairwise(tokens), 1) if not joined(text, a.end, b.start)]
+    ends = np.array([*apart, len(tokens)], np.intp)
+    first = np.arange(len(tokens))
+    run_end = ends[np.searchsorted(ends, first, "right")]
+    own, keys = np.array([token_key(token.norm) for token in tokens], np.uint64), np.zeros(len(tokens), np.uint64)
+    entries = np.full((len(tokens), MAX_TOKENS), -1)
+    for more in range(min(MAX_TOKENS, len(tokens))):
+        first = first[first + more < run_end[first]]
+        keys[first] = keys[first] * np.uint64(MULTIPLIER) + own[first + more]  # text.keys.extend_key
+        entries[first, more] = lexicon.find(keys[first])
+    found = entries >= 0
+    places, longer = (column.tolist() for column in np.nonzero(found))
+    return [
+        Match(place, place + more + 1, entry)
+        for place, more, entry in zip(places, longer, entries[found].tolist(), strict=True)
+    ]
 
 
 def joined(text: str, end: int, start: int) -> bool:

@@ -8,11 +8,12 @@ document's own posteriors (expectation–maximisation with the priors as pseudo-
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from math import exp, log
+from dataclasses import dataclass
 from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
 
 PRIOR_WEIGHT = 2.0  # pseudo-observations that a headword's prior is worth
 CAPITALISED = 0.35  # share of capitalised words inside sentences that a spinner touches as it does others
@@ -31,79 +32,97 @@ DECIDED = 0.97  # probability of the dialect that explains a document best
 
 KEPT = ""  # the outcome "not replaced"
 
+Floats = npt.NDArray[np.float64]
+Indices = npt.NDArray[np.intp]
 
-class Outcome(NamedTuple):
-    """What became of a phrase that spinners may replace: KEPT or its substitute, and how probable that is."""
+
+class Fact(NamedTuple):
+    """What the channel needs to know of a place that its words were kept, or replaced by a substitute."""
 
     intended: str
-    outcome: str
-    posterior: float
-    known: tuple[float, ...]  # by dialect: probability that its spinner's dictionary has the phrase
-    place: float  # share of such places that spinners touch
+    outcome: str  # KEPT or the substitute
+    cost: float
+    known: tuple[float, ...]  # by dialect: probability that its spinner's dictionary has the intended phrase
+    costs: tuple[float, ...]  # of the substitute by dialect, if it has any
+    place: float  # share of such places that spinners touch: 1, CAPITALISED, SHELTERED
 
 
-@dataclass(slots=True)
+class Facts:
+    """The facts of a document in columns."""
+
+    def __init__(self, facts: Sequence[Fact]) -> None:
+        self.kept = np.array([fact.outcome == KEPT for fact in facts])
+        self.place = np.array([fact.place for fact in facts])
+        self.known = np.array([fact.known for fact in facts]).T
+        nothing = (np.inf,) * len(self.known)  # where the cost depends on the dialect, and where it does not
+        costs = np.array([fact.costs or nothing for fact in facts]).T
+        cost = np.array([np.inf if fact.costs else fact.cost for fact in facts])
+        self.said, self.said_by_all = np.exp(-CHANNEL_WEIGHT * costs), np.exp(-CHANNEL_WEIGHT * cost)
+        self.intended = _numbered([fact.intended for fact in facts])
+        self.outcome = _numbered([(fact.intended, fact.outcome) for fact in facts])
+        self.substitute = _numbered([fact.outcome for fact in facts])
+
+
+def _numbered(names: Sequence[object]) -> Indices:
+    """Return a number for each name, the same for the same."""
+    numbers: dict[object, int] = {}
+    return np.array([numbers.setdefault(name, len(numbers)) for name in names], np.intp)
+
+
+@dataclass(frozen=True, slots=True)
 class SpinChannel:
     """
     Log-probabilities of the channel in one document.
 
     rate is the share of dictionary words that were replaced; dialects are the probabilities that the document's spinner
-    speaks each.
+    speaks each; counts are the expected numbers of places, by the numbers of their outcomes and of their intended
+    phrases.
     """
 
     rate: float
     dialects: tuple[float, ...] = DIALECT_PRIOR
-    counts: dict[str, dict[str, float]] = field(default_factory=dict)  # intended → outcome → expected count
+    counts: tuple[Floats, Floats] | None = None
 
-    def kept(self, norm: str, known: Sequence[float], place: float, own: float = 0.0) -> float:
+    def scores(self, facts: Facts, own: Floats | float = 0.0) -> Floats:
         """
-        Return ln P(a word is left as it was written).
+        Return ln P(words are kept, or replaced by just this substitute) of each fact, 0 where nobody replaces them.
 
-        known: by dialect, P(its spinner's dictionary has the word); place: share of such places that spinners touch (1,
-        CAPITALISED, SHELTERED); own: what this very place adds to the document's counts.
+        own: what each place itself adds to the document's counts; it is no evidence for itself.
         """
-        share = self.share(known)
-        return self._outcome(norm, KEPT, 1.0 - share * self.rate * place, own) if share else 0.0
+        share = self.share(facts)
+        said = self._mixed(facts.said) + facts.said_by_all
+        chance = np.where(facts.kept, 1.0 - share * self.rate * facts.place, self.rate * facts.place * said)
+        if self.counts is not None:
+            of_outcome, of_intended = self.counts
+            total = np.maximum(of_intended[facts.intended] - own, 0.0)
+            seen = np.maximum(of_outcome[facts.outcome] - own, 0.0)
+            chance = (chance * PRIOR_WEIGHT + seen) / (PRIOR_WEIGHT + total)
+        return np.where(facts.kept & (share == 0.0), 0.0, np.log(np.maximum(chance, FLOOR)))
 
-    def replaced(
-        self, intended: str, observed: str, cost: float, costs: Sequence[float], place: float, own: float = 0.0
-    ) -> float:
-        """Return ln P(a phrase is replaced by just this substitute); costs are cost by dialect, if it has any."""
-        if costs:
-            weighed = zip(self.dialects, costs, strict=True)
-            said = sum([share * exp(-CHANNEL_WEIGHT * nats) for share, nats in weighed])
-        else:
-            said = exp(-CHANNEL_WEIGHT * cost)
-        return self._outcome(intended, observed, self.rate * place * said, own)
+    def share(self, facts: Facts) -> Floats:
+        """Return the probability that the document's spinner has each phrase, from those of the dialects."""
+        return self._mixed(facts.known)
 
-    def share(self, known: Sequence[float]) -> float:
-        """Return the probability that the document's spinner has a word, from those of the dialects."""
-        return sum([weight * value for weight, value in zip(self.dialects, known, strict=True)])
-
-    def _outcome(self, intended: str, outcome: str, prior: float, own: float) -> float:
-        """Return ln of a prior sharpened by what the rest of the document shows."""
-        seen = self.counts.get(intended)
-        if seen:
-            total = max(sum(seen.values()) - own, 0.0)
-            prior = (prior * PRIOR_WEIGHT + max(seen.get(outcome, 0.0) - own, 0.0)) / (PRIOR_WEIGHT + total)
-        return log(max(prior, FLOOR))
-
-    def adapted(self, outcomes: Sequence[Outcome]) -> SpinChannel:
-        """Return the channel re-estimated from what became of each dictionary word of a document under this one."""
-        counts: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
-        replaced = survived = 0.0
-        for outcome in outcomes:
-            counts[outcome.intended][outcome.outcome] += outcome.posterior
-            if outcome.place < 1.0:
-                continue
-            if outcome.outcome == KEPT:  # it may not be in the spinner's dictionary
-                share = self.share(outcome.known)
-                survived += outcome.posterior * share * (1.0 - self.rate) / (1.0 - share * self.rate)
-            else:
-                replaced += outcome.posterior
-        rate = (replaced + RATE_WEIGHT * RATE_PRIOR) / (replaced + survived + RATE_WEIGHT)
+    def adapted(self, facts: Facts, posterior: Floats, some: Indices) -> SpinChannel:
+        """Return the channel re-estimated from the posteriors of some of a document's facts under this one."""
+        some = some[facts.known[:, some].any(axis=0)]
+        weight = posterior[some]
+        of_outcome, of_intended = (
+            np.asarray(np.bincount(numbers[some], weight, numbers.max() + 1), np.float64)
+            for numbers in (facts.outcome, facts.intended)
+        )
+        anywhere, kept = facts.place[some] == 1.0, facts.kept[some]
+        share = self.share(facts)[some]  # it may not be in the spinner's dictionary
+        survived = (weight * share * (1.0 - self.rate) / (1.0 - share * self.rate))[anywhere & kept].sum()
+        replaced = weight[anywhere & ~kept].sum()
+        rate = float((replaced + RATE_WEIGHT * RATE_PRIOR) / (replaced + survived + RATE_WEIGHT))
         rate = min(max(rate, LOWEST_RATE), HIGHEST_RATE)
-        return SpinChannel(rate, self.dialects, {word: dict(seen) for word, seen in counts.items()})
+        return SpinChannel(rate, self.dialects, (of_outcome, of_intended))
+
+    def _mixed(self, by_dialect: Floats) -> Floats:
+        """Return the mean of a row a dialect, weighed by the dialects."""
+        rows = (weight * row for weight, row in zip(self.dialects, by_dialect, strict=True))
+        return np.asarray(sum(rows, np.zeros(by_dialect.shape[1])))
 
 
 def speaking(dialect: int, rate: float) -> SpinChannel:

@@ -13,9 +13,12 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+import numpy as np
+
 from textmend.edits import Candidate
 from textmend.lexicons import words
 from textmend.matching.glyphs import readings
+from textmend.scoring import signs
 from textmend.scoring.scan_channel import RATES, Reading
 from textmend.text import Document
 
@@ -31,7 +34,7 @@ SPACED_OUT = 4  # different ones
 LONG = 50_000  # characters of a text from which its words in lower case are gathered before they are looked for
 LOWER = re.compile(r"[^\W\d_]+")
 BROKEN = re.compile(r"[^\W\d_][-\u2010\u00ad¬][^\S\n]*\n[^\S\n]*[^\W\d_]|[^\W\d_]¬[^\W\d_]|ſ")  # line ends, long s
-CUES = ("\u00ad", "¬", "\u2010", "ſ")  # or a plain hyphen before a line end
+CUES = frozenset("\u00ad¬\u2010ſ")  # or a plain hyphen before a line end
 # The second look: different unknown words that may be damage, at least one, and their share of all tokens: nine in
 # ten of the lightly damaged rows have it, and one in ten to one in two of the corpora's suspicious documents.
 SHARE_PROMISING = 0.006
@@ -62,16 +65,17 @@ class Verdict(NamedTuple):
 def suspicious(document: Document) -> bool:
     """Tell whether a document is worth a closer look: the cheap first one."""
     norms, text = document.norms, document.text
-    sampled = len(norms) < SHORT or _odd(text, norms[::SAMPLED], 1, SAMPLE_SHARE)
-    if sampled and _odd(text, norms, FEWEST, LIGHTEST):
+    rare = signs.load().rare[document.once(signs.numbers_of)]
+    sampled = len(norms) < SHORT or _odd(text, norms[::SAMPLED], rare[::SAMPLED], 1, SAMPLE_SHARE)
+    if sampled and _odd(text, norms, rare, FEWEST, LIGHTEST):
         return True
-    broken = "-\n" in text or ("\r" in text and "-\r" in text)
-    return (broken or (not text.isascii() and any(cue in text for cue in CUES))) and BROKEN.search(text) is not None
+    broken = "-" in text and ("-\n" in text or ("\r" in text and "-\r" in text))
+    return (broken or not document.odd.isdisjoint(CUES)) and BROKEN.search(text) is not None
 
 
-def _odd(text: str, norms: Sequence[str], fewest: int, share: float) -> bool:
+def _odd(text: str, norms: Sequence[str], rare: signs.Flags, fewest: int, share: float) -> bool:
     """Tell whether so many tokens, and such a share, are different unknown words in lower case, or words spaced out."""
-    distinct = set(norms)
+    distinct = {norms[place] for place in np.flatnonzero(rare).tolist()}
     unknown = words.load().unknown(distinct)
     spare = len(unknown) - max(fewest, share * len(norms))  # unknown words that may be names and such
     if spare >= 0:

@@ -4,13 +4,16 @@ A document: a text and what is known of its structure, each part made once, when
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import cached_property
+from typing import Any, TypeVar
 
 from textmend.text.protect import protected_spans
 from textmend.text.sentences import paragraphs
 from textmend.text.spans import Span
-from textmend.text.tokens import Token, normal_forms, tokenize
+from textmend.text.tokens import Token, is_latin, normal_forms, tokenize
+
+Found = TypeVar("Found")
 
 PLAIN = bytes([*b"\t\n\r", *range(0x20, 0x7F)])
 
@@ -21,6 +24,14 @@ class Document:
     def __init__(self, text: str, protect: Iterable[str] = ()) -> None:
         self.text = text
         self.protect = tuple(protect)
+        self._found: dict[Callable[[Document], Any], Any] = {}
+
+    def once(self, find: Callable[[Document], Found]) -> Found:
+        """Return what a function finds out about the document; it is called when that is first asked for."""
+        if find not in self._found:
+            self._found[find] = find(self)
+        found: Found = self._found[find]
+        return found
 
     @cached_property
     def odd(self) -> frozenset[str]:
@@ -32,7 +43,7 @@ class Document:
     @cached_property
     def norms(self) -> list[str]:
         """The normal forms of all tokens, without offsets: the cheap first look."""
-        return normal_forms(self.text)
+        return normal_forms(self.text, is_latin(self.odd))
 
     @cached_property
     def lines(self) -> list[str]:

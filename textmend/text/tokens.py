@@ -9,6 +9,7 @@ The tokens of a phrase in the lexicon, of a line of a corpus and of a text under
 from __future__ import annotations
 
 import re
+from collections.abc import Set
 from typing import NamedTuple
 
 from textmend.text.spans import Span
@@ -16,10 +17,9 @@ from textmend.text.spans import Span
 LETTER = r"[^\W\d_]"
 SIMPLE = 0x250  # where the scripts other than Latin begin
 PUNCTUATION = frozenset(map(chr, [*range(0x2010, 0x2070), *range(0x20A0, 0x20C0)]))  # no letters among them
-PLAIN = bytes(range(0x80))
 
 
-def _pattern(letter: str) -> re.Pattern[str]:
+def _pattern(letter: str, flags: re.RegexFlag = re.NOFLAG) -> re.Pattern[str]:
     """Return the pattern of a token, with letters of a class."""
     inner = rf"(?:['’](?![sS]\b){letter}++)*+"
     return re.compile(
@@ -28,14 +28,17 @@ def _pattern(letter: str) -> re.Pattern[str]:
         rf"|{inner})"  # a, I, I'm
         r"|['’][sS]\b"  # the possessive
         r"|\d++(?:[.,:]\d++)*+"  # 1,300 and 6.5 and 7:30
-        r"|[^\w\s]|_"
+        r"|[^\w\s\x1c-\x1f]|_",  # these separators are white space, but not to re.ASCII
+        flags,
     )
 
 
 TOKEN = _pattern(LETTER)
-# The same for texts in Latin script: a class that is spelt out is matched nearly twice as fast (benchmarks/speed.py).
+# The same for texts in Latin script, and in ASCII and lower case: a class that is spelt out is matched nearly twice as
+# fast (benchmarks/speed.py).
 LATIN_LETTERS = "".join(filter(re.compile(LETTER).match, map(chr, range(SIMPLE))))
 LATIN_TOKEN = _pattern(f"[{LATIN_LETTERS}]")
+LOWER_ASCII_TOKEN = _pattern("[a-z]", re.ASCII)
 
 
 class Token(NamedTuple):
@@ -51,23 +54,26 @@ class Token(NamedTuple):
         return Span(self.start, self.end)
 
 
-def normal_forms(text: str) -> list[str]:
+def normal_forms(text: str, latin: bool | None = None) -> list[str]:
     """
     Return the normal forms of a text's tokens, without offsets.
+
+    latin: whether is_latin holds of its characters, if that is known.
 
     >>> normal_forms("China’s long-term debt: $1,300")
     ['china', "'s", 'long', '-', 'term', 'debt', ':', '$', '1,300']
     """
-    pattern = LATIN_TOKEN if _is_latin(text) else TOKEN
-    return pattern.findall(text.replace("’", "'").lower())
+    plain = text.replace("’", "'").lower()
+    if plain.isascii():
+        return LOWER_ASCII_TOKEN.findall(plain)
+    if latin is None:
+        latin = is_latin(set(text))
+    return (LATIN_TOKEN if latin else TOKEN).findall(plain)
 
 
-def _is_latin(text: str) -> bool:
-    """Tell whether a text has no letters but Latin ones, and common marks."""
-    if text.isascii():
-        return True
-    others = text.encode("utf-8", "surrogatepass").translate(None, PLAIN).decode("utf-8", "surrogatepass")
-    return all(ord(character) < SIMPLE or character in PUNCTUATION for character in set(others))
+def is_latin(characters: Set[str]) -> bool:
+    """Tell whether there are no letters among some characters but Latin ones, and no marks but common ones."""
+    return all(ord(character) < SIMPLE or character in PUNCTUATION for character in characters)
 
 
 def tokenize(text: str, start: int = 0, end: int | None = None) -> list[Token]:
