@@ -62,13 +62,14 @@ class Signs:
 
     def __init__(self, *paths: Path) -> None:
         self._files = [binary.read(path, "signs")[1] for path in paths]
-        phrases = (phrase.split(" ") for length in LENGTHS[1:] for phrase in self._lines(length))
         common, technical = words.load().common(), terms.load().signs()
-        every = dict.fromkeys(chain(MARKS, common, self._lines("words"), chain.from_iterable(phrases), technical))
-        self._numbers = {word: number for number, word in enumerate(every, 1)}
-        single, weights = self._table("words")
+        signs = (bytes(file[length]).decode().split() for length in LENGTHS for file in self._files)
+        every = dict.fromkeys(chain(MARKS, common, chain.from_iterable(signs), technical))
+        self._numbers = dict(zip(every, range(1, len(every) + 1), strict=True))
         self._weights = np.zeros((len(paths), len(every) + 1), np.float32)
-        self._weights[:, single[:, 0]] = weights
+        for way, file in enumerate(self._files):
+            own = map(self._numbers.__getitem__, bytes(file["words"]).decode().split())
+            self._weights[way, [*own]] = np.frombuffer(file["words weights"], np.float32)
         self._technical = self._flags(technical)
         # Neither marks nor common words; what has no number is, and so are letters by themselves.
         self.rare = ~self._flags([*MARKS, *(word for word in common if len(word) > 1 or word in WORDS_OF_A_LETTER)])
@@ -83,20 +84,16 @@ class Signs:
         """Return the number of each word or mark."""
         return np.fromiter(map(self._numbers.get, norms, repeat(0)), np.int32, len(norms))
 
-    def _lines(self, length: str) -> list[str]:
-        """Return the phrases of a length in all files, each once."""
-        return list(dict.fromkeys(chain(*(bytes(file[length]).decode().split("\n") for file in self._files))))
-
     def _table(self, length: str) -> tuple[npt.NDArray[np.int64], Floats]:
         """Return the phrases of a length, a row of word numbers each, and their weights, a row a way."""
-        phrases = self._lines(length)
+        lines = [bytes(file[length]).decode().split("\n") for file in self._files]
+        phrases = list(dict.fromkeys(chain(*lines)))
         places = {phrase: place for place, phrase in enumerate(phrases)}
-        weights = np.zeros((len(self._files), len(phrases)), np.float32)
-        for way, file in enumerate(self._files):
-            own = bytes(file[length]).decode().split("\n")
+        weights = np.zeros((len(lines), len(phrases)), np.float32)
+        for way, (file, own) in enumerate(zip(self._files, lines, strict=True)):
             weights[way, [places[phrase] for phrase in own]] = np.frombuffer(file[f"{length} weights"], np.float32)
-        split = chain.from_iterable(phrase.split(" ") for phrase in phrases)
-        return np.array([self._numbers[word] for word in split]).reshape(len(phrases), -1), weights
+        split = " ".join(phrases).split(" ")
+        return np.array([*map(self._numbers.__getitem__, split)]).reshape(len(phrases), -1), weights
 
     @cached_property
     def _phrases(self) -> list[_Phrases]:
