@@ -91,7 +91,7 @@ class Signs:
         return [_Phrases(length, self._files) for length in LENGTHS[1:]]
 
     def suspicious(self, numbers: Numbers, norms: Sequence[str]) -> tuple[bool, ...]:
-        """Tell for each way of spinning whether a text, as its tokens' numbers and normal forms, is worth a closer look."""
+        """Tell for each way of spinning whether a text, as its tokens' numbers and norms, is worth a closer look."""
         single = self._weights.take(numbers, axis=1)
         hopeful = [rise >= least for rise, least in zip(largest_rises(single), FIRST_LOOK, strict=True)]
         if not any(hopeful):
