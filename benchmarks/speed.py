@@ -3,8 +3,9 @@ Speed as ratios to a peer in the same run: python -m benchmarks.speed [--rounds 
 
 ftfy.fix_text (its defaults) and textmend.repair go over the same documents in turn, round by round; the figure is
 the median of the rounds' ratios, over 1 where textmend is faster. Rows: the clean seeds, the same in ASCII, and
-the spun seed. Also: seconds to repair the spun seed after the first call, and milliseconds that
-`import textmend` and a first repair of a clean text add to a bare interpreter.
+the spun seed. Then: what all stages take on clean text, in times of what the wording channel takes alone; seconds to
+repair the spun seed after the first call; milliseconds that `import textmend` and a first repair of a clean text add to
+a bare interpreter; and the peak memory of a process that repairs one text, the spun seed or one that was scanned.
 """
 
 from __future__ import annotations
@@ -24,6 +25,9 @@ import textmend
 from benchmarks.marks import mended
 
 SEEDS = Path(__file__).parent.parent / "seeds"
+WORDING = textmend.Config(artifacts=("spun_term", "spun_phrase", "spun_synonym"))
+READ_AS = (("rn", "m"), ("m", "rn"), ("h", "b"), ("e", "c"), ("i", "l"))  # what stands in the scanned text, for what
+DAMAGED = 12  # one word in so many of it
 REPEATS = 12  # of the documents in a round, so that one takes long enough to time
 
 
@@ -36,6 +40,15 @@ def clean_seeds() -> list[str]:
 def spun_seed() -> str:
     """Return the seed that is."""
     return next(SEEDS.glob("003_*.txt")).read_text(encoding="utf-8")
+
+
+def scanned_seed() -> str:
+    """Return a clean seed as a poor scan would have it: one letter is misread in every so many words."""
+    words = clean_seeds()[0].split(" ")
+    for i in range(0, len(words), DAMAGED):
+        intended, observed = next((pair for pair in READ_AS if pair[0] in words[i]), ("", ""))
+        words[i] = words[i].replace(intended, observed, 1)
+    return " ".join(words)
 
 
 def in_ascii(text: str) -> str:
@@ -52,14 +65,34 @@ def seconds(function: Callable[[str], object], texts: Sequence[str]) -> float:
     return time.process_time() - start
 
 
-def ratio_to_ftfy(texts: Sequence[str], rounds: int) -> float:
-    """Return ftfy's time by textmend's, each the least of several rounds taken in turn: other work only adds to it."""
-    seconds(textmend.repair, texts[:1])
-    theirs, ours = [], []
+def ratio(one: Callable[[str], object], other: Callable[[str], object], texts: Sequence[str], rounds: int) -> float:
+    """Return one's time by the other's, each the least of several rounds taken in turn: other work only adds to it."""
+    seconds(other, texts[:1])
+    ones, others = [], []
     for _ in range(rounds):
-        theirs.append(seconds(ftfy.fix_text, texts))
-        ours.append(seconds(textmend.repair, texts))
-    return round(min(theirs) / max(min(ours), 1e-9), 2)
+        ones.append(seconds(one, texts))
+        others.append(seconds(other, texts))
+    return round(min(ones) / max(min(others), 1e-9), 2)
+
+
+def ratio_to_ftfy(texts: Sequence[str], rounds: int) -> float:
+    """Return ftfy's time by textmend's."""
+    return ratio(ftfy.fix_text, textmend.repair, texts, rounds)
+
+
+def all_stages(texts: Sequence[str], rounds: int) -> float:
+    """Return the time of all stages by that of the wording channel alone."""
+    return ratio(textmend.repair, lambda text: textmend.repair(text, WORDING), texts, rounds)
+
+
+def peak_memory(text: str) -> float:
+    """Return the most megabytes that a fresh process holds while it repairs a text (Linux counts in kilobytes)."""
+    code = (
+        "import resource, sys, textmend; textmend.repair(sys.stdin.read());"
+        "print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], input=text, capture_output=True, encoding="utf-8", check=True)
+    return round(int(done.stdout) / 1000, 1)
 
 
 def start_up(code: str, rounds: int) -> float:
@@ -76,16 +109,21 @@ def start_up(code: str, rounds: int) -> float:
 def measure(rounds: int) -> dict[str, float]:
     """Return all figures."""
     clean, spun = clean_seeds(), spun_seed()
+    plain = [in_ascii(text) for text in clean]
     textmend.repair(spun)
     once = sorted(seconds(textmend.repair, [spun]) for _ in range(5))[2]
     first = "import textmend; textmend.repair('The quick brown fox jumps over the lazy dog.')"
     return {
         "clean seeds, ratio to ftfy": ratio_to_ftfy(clean * REPEATS, rounds),
-        "clean seeds in ASCII, ratio to ftfy": ratio_to_ftfy([in_ascii(text) for text in clean] * REPEATS, rounds),
+        "clean seeds in ASCII, ratio to ftfy": ratio_to_ftfy(plain * REPEATS, rounds),
         "spun seed, ratio to ftfy": ratio_to_ftfy([spun], rounds),
+        "clean seeds, all stages to wording": all_stages(clean * REPEATS, rounds),
+        "clean seeds in ASCII, likewise": all_stages(plain * REPEATS, rounds),
         "spun seed, seconds": round(once, 3),
         "import, ms": start_up("import textmend", rounds),
         "import and first repair, ms": start_up(first, rounds),
+        "peak memory, spun seed, MB": peak_memory(spun),
+        "peak memory, scanned text, MB": peak_memory(scanned_seed()),
     }
 
 

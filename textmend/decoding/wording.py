@@ -29,7 +29,7 @@ def _decoded(document: Document, config: Config) -> Iterator[SpunDecoding]:
     """Yield what each way of spinning makes of a document, of those that are asked for and that it has signs of."""
     asked, dialect, assumed = config.artifacts, config.dialect, config.assume_spun
     numbers = document.once(signs.numbers_of)
-    wording, scattered = signs.load().suspicious(numbers)
+    wording, scattered = signs.load().suspicious(numbers, document.norms)
     kinds = [artifacts.load(name) for name in asked if name in ("spun_term", "spun_phrase")]
     if kinds and dialect != "thesaurus" and (wording or assumed):
         from textmend.decoding.spun import decode_spun

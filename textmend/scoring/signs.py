@@ -10,7 +10,7 @@ in CUSUM; Page 1954), so that a page spun only in part is seen too.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property, reduce
 from itertools import chain, repeat
 from math import log
@@ -62,20 +62,23 @@ class Signs:
 
     def __init__(self, *paths: Path) -> None:
         self._files = [binary.read(path, "signs")[1] for path in paths]
-        phrases = (phrase.split(" ") for length in LENGTHS[1:] for phrase in self._lines(length))
         common, technical = words.load().common(), terms.load().signs()
-        every = dict.fromkeys(chain(MARKS, common, self._lines("words"), chain.from_iterable(phrases), technical))
-        self._numbers = {word: number for number, word in enumerate(every, 1)}
-        single, weights = self._table("words")
-        self._weights = np.zeros((len(paths), len(every) + 1), np.float32)
-        self._weights[:, single[:, 0]] = weights
+        singles = [bytes(file["words"]).decode().split() for file in self._files]
+        every = [*MARKS, *common, *chain.from_iterable(singles), *technical]
+        self._numbers = dict(
+            zip(every, range(1, len(every) + 1), strict=True)
+        )  # the last one, where a word comes twice
+        self._base = len(every) + 1
+        self._weights = np.zeros((len(paths), self._base), np.float32)
+        for way, (file, own) in enumerate(zip(self._files, singles, strict=True)):
+            self._weights[way, [self._numbers[word] for word in own]] = np.frombuffer(file["words weights"], np.float32)
         self._technical = self._flags(technical)
         # Neither marks nor common words; what has no number is, and so are letters by themselves.
         self.rare = ~self._flags([*MARKS, *(word for word in common if len(word) > 1 or word in WORDS_OF_A_LETTER)])
 
     def _flags(self, norms: Iterable[str]) -> Flags:
         """Return by number which words are among some."""
-        flags = np.zeros(len(self._numbers) + 1, bool)
+        flags = np.zeros(self._base, bool)
         flags[[self._numbers[norm] for norm in norms]] = True
         return flags
 
@@ -83,27 +86,12 @@ class Signs:
         """Return the number of each word or mark."""
         return np.fromiter(map(self._numbers.get, norms, repeat(0)), np.int32, len(norms))
 
-    def _lines(self, length: str) -> list[str]:
-        """Return the phrases of a length in all files, each once."""
-        return list(dict.fromkeys(chain(*(bytes(file[length]).decode().split("\n") for file in self._files))))
-
-    def _table(self, length: str) -> tuple[npt.NDArray[np.int64], Floats]:
-        """Return the phrases of a length, a row of word numbers each, and their weights, a row a way."""
-        phrases = self._lines(length)
-        places = {phrase: place for place, phrase in enumerate(phrases)}
-        weights = np.zeros((len(self._files), len(phrases)), np.float32)
-        for way, file in enumerate(self._files):
-            own = bytes(file[length]).decode().split("\n")
-            weights[way, [places[phrase] for phrase in own]] = np.frombuffer(file[f"{length} weights"], np.float32)
-        split = chain.from_iterable(phrase.split(" ") for phrase in phrases)
-        return np.array([self._numbers[word] for word in split]).reshape(len(phrases), -1), weights
-
     @cached_property
     def _phrases(self) -> list[_Phrases]:
-        return [_Phrases(*self._table(length), len(self._numbers) + 1) for length in LENGTHS[1:]]
+        return [_Phrases(length, self._files) for length in LENGTHS[1:]]
 
-    def suspicious(self, numbers: Numbers) -> tuple[bool, ...]:
-        """Tell for each way of spinning whether a text, given as its tokens' numbers, is worth a closer look."""
+    def suspicious(self, numbers: Numbers, norms: Sequence[str]) -> tuple[bool, ...]:
+        """Tell for each way of spinning whether a text, as its tokens' numbers and norms, is worth a closer look."""
         single = self._weights.take(numbers, axis=1)
         hopeful = [rise >= least for rise, least in zip(largest_rises(single), FIRST_LOOK, strict=True)]
         if not any(hopeful):
@@ -111,7 +99,7 @@ class Signs:
         more = LENGTH_TOLL * log(max(len(numbers) / LENGTH, 1.0))
         longer = np.zeros_like(single)
         for phrases in self._phrases:
-            phrases.add(longer, numbers)
+            phrases.add(longer, norms)
         return tuple(
             hope and rise >= least + more
             for hope, rise, least in zip(hopeful, largest_rises(single + longer), SUSPICIOUS, strict=True)
@@ -124,24 +112,34 @@ class Signs:
 
 
 class _Phrases:
-    """The phrases of a length, each packed into one integer, in order, with their weights."""
+    """The phrases of a length, each packed into one integer of numbers of its words, in order, with their weights."""
 
-    def __init__(self, rows: npt.NDArray[np.int64], weights: Floats, base: int) -> None:
-        packed = self._packed(rows.T, base)
+    def __init__(self, length: str, files: Sequence[Mapping[str, memoryview]]) -> None:
+        lines = [bytes(file[length]).decode().split("\n") for file in files]
+        phrases = list(dict.fromkeys(chain(*lines)))
+        words_of = " ".join(phrases).split(" ")
+        self._numbers = dict(zip(words_of, range(1, len(words_of) + 1), strict=True))
+        self._base = len(words_of) + 1
+        numbers = np.array([*map(self._numbers.__getitem__, words_of)]).reshape(len(phrases), -1).T
+        self._may_stand = np.zeros((len(numbers), self._base), bool)  # of each place in a phrase, the words there
+        for may_stand, there in zip(self._may_stand, numbers, strict=True):
+            may_stand[there] = True
+        packed = self._packed(numbers, self._base)
         order = np.argsort(packed)
-        self._keys, self._weights, self._base = packed[order], weights[:, order], base
-        self._may_stand = np.zeros((rows.shape[1], base), bool)  # of each place in a phrase, the words there
-        for place, numbers in enumerate(rows.T):
-            self._may_stand[place, numbers] = True
+        self._keys = packed[order]
+        places = {phrase: place for place, phrase in enumerate(phrases)}
+        weights = np.zeros((len(files), len(phrases)), np.float32)
+        for way, (file, own) in enumerate(zip(files, lines, strict=True)):
+            weights[way, [places[phrase] for phrase in own]] = np.frombuffer(file[f"{length} weights"], np.float32)
+        self._weights = weights[:, order]
 
-    def add(self, out: Floats, numbers: Numbers) -> None:
+    def add(self, out: Floats, norms: Sequence[str]) -> None:
         """Add the weight of the phrase that begins at each token."""
+        numbers = np.fromiter(map(self._numbers.get, norms, repeat(0)), np.int64, len(norms))
         starts = np.arange(max(0, len(numbers) - len(self._may_stand) + 1))
-        for place, words_there in enumerate(self._may_stand):
-            starts = starts[words_there[numbers[starts + place]]]
-        packed = self._packed(
-            [numbers[starts + place].astype(np.int64) for place in range(len(self._may_stand))], self._base
-        )
+        for place, may_stand in enumerate(self._may_stand):
+            starts = starts[may_stand[numbers[starts + place]]]
+        packed = self._packed([numbers[starts + place] for place in range(len(self._may_stand))], self._base)
         at = np.minimum(np.searchsorted(self._keys, packed), len(self._keys) - 1)
         found = self._keys[at] == packed
         out[:, starts[found]] += self._weights[:, at[found]]
