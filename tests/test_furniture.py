@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 import time
 
 import pytest
@@ -61,6 +62,32 @@ def test_a_line_between_two_paragraphs_leaves_one_blank_line() -> None:
     first, *rest = ARTICLE.split("\n\n")
     text = "\n\n".join([first, "Advertisement", *rest])
     assert textmend.repair(text).text == ARTICLE
+
+
+def test_furniture_on_paper_is_reported_only() -> None:
+    """
+    A scanned page shows what it shows: where the lines are wrapped, nothing is taken out by default.
+    """
+    wrapped = "\n\n".join(textwrap.fill(paragraph, 70) for paragraph in ARTICLE.split("\n\n"))
+    text = f"Skip to main content\n\nImagePresident met the press, and so the President spoke.\n\n{wrapped}\n"
+    kinds = ("page_furniture", "glued_label")
+    repair = textmend.repair(text, artifacts=kinds)
+    assert repair.text is text
+    assert {edit.artifact for edit in repair.declined} == set(kinds)
+    assert all("wrapped as on paper" in edit.reason for edit in repair.declined)
+    assert textmend.repair(text, artifacts=kinds, min_confidence=0.4).edits == repair.declined
+    assert len(textmend.repair(text.replace(wrapped, ARTICLE), artifacts=kinds).edits) == len(kinds)
+
+
+def test_a_line_whose_mended_words_say_so_is_furniture() -> None:
+    """
+    Scanned words are mended first, and what they then say is looked at: the repaired text needs no repair.
+    """
+    spoilt = ARTICLE.replace(" the ", " tbe ").replace(" that ", " tbat ").replace(" and ", " aud ")
+    repair = textmend.repair(f"{spoilt}\n\nFollow the author of this articte:\n")
+    assert "Follow" not in repair.text
+    assert textmend.repair(repair.text).edits == ()
+    assert repair.revert() == f"{spoilt}\n\nFollow the author of this articte:\n"
 
 
 def test_furniture_lowers_the_quality_and_says_so() -> None:

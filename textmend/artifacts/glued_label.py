@@ -13,6 +13,7 @@ from collections.abc import Iterator
 
 from textmend.artifacts.artifact import Artifact
 from textmend.edits import Edit
+from textmend.furniture.lines import PAPER, PAPER_CONFIDENCE, is_on_paper
 from textmend.furniture.phrases import GLUED
 from textmend.text import Document
 
@@ -35,21 +36,25 @@ def find(document: Document) -> Iterator[Edit]:
     if not any(line.startswith(LABELS) or line.endswith(ENDS) for line in document.lines):
         return
     text = document.text
+    found = list(_found(text))
+    paper = bool(found) and is_on_paper(text)
+    for start, end, what, confidence in found:
+        observed = text[start:end]
+        reason = f"glued {what}: “{observed}” is not part of the sentence{PAPER if paper else ''}"
+        yield Edit(start, end, observed, "", NAME, PAPER_CONFIDENCE if paper else confidence, reason)
+
+
+def _found(text: str) -> Iterator[tuple[int, int, str, float]]:
+    """Yield where each label, credit and link stands, what it is, and how sure that is."""
     labels = list(LABEL.finditer(text))
     words = Counter(WORD.findall(text)) if labels else Counter[str]()
     for match in labels:
         if words[match["word"]] and words[match["glued"]] == 1:
-            yield _removal(text, match.start("label"), match.end("label"), "label", LABEL_CONFIDENCE)
+            yield *match.span("label"), "label", LABEL_CONFIDENCE
     for match in CREDIT.finditer(text):
-        yield _removal(text, match.start("credit"), match.end("credit"), "picture credit", CREDIT_CONFIDENCE)
+        yield *match.span("credit"), "picture credit", CREDIT_CONFIDENCE
     for match in LINK.finditer(text):
-        yield _removal(text, match.start(), match.end(), "link", LINK_CONFIDENCE)
-
-
-def _removal(text: str, start: int, end: int, what: str, confidence: float) -> Edit:
-    """Return the removal of text[start:end]."""
-    observed = text[start:end]
-    return Edit(start, end, observed, "", NAME, confidence, f"glued {what}: “{observed}” is not part of the sentence")
+        yield *match.span(), "link", LINK_CONFIDENCE
 
 
 NAME = "glued_label"
