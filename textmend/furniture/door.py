@@ -11,14 +11,24 @@ from functools import cache
 
 from textmend.furniture.page import PAGE_PHRASES
 from textmend.furniture.phrases import CAPTION, DIGITS, EDGES, is_telling, load, phrases_in, whole
+from textmend.furniture.sentences import STARTS
 
 # One of these stands in nearly every line that is furniture by a phrase within it,
-CUES = ("ewsletter", "inbox", "Follow ", "ommission")
+CUES = (
+    "ewsletter",
+    "inbox",
+    "Follow ",
+    "ommission",
+    "share of the sale",
+    "contributed to this",
+    "contributed reporting",
+)
 # and one of these at the end of every line that is by a phrase there, or by a picture's credit; it is no sentence.
 END_CUES = ("hoto", "etty", "euters", "AP", "ap", "AFP", "hutterstock", "Stock", "redit: ", "read", "window")
 END = 64  # characters that hold such a credit
 TINY, PAGE_TINY = 30, 20  # characters of a menu item; such lines in the least page with menus
 SENTENCE_ENDS = '.?!”",'
+ENDS = EDGES + ":|"
 BEGINNING = 40  # characters of a line that hold its first two words
 
 
@@ -37,6 +47,9 @@ def beginnings() -> dict[str, frozenset[str]]:
                 first, _, rest = phrase.partition(" ")
                 for spelling in (first, first.capitalize(), first.title(), first.upper()):
                     seconds.setdefault(spelling, set()).add(rest.partition(" ")[0].strip(EDGES))
+    for start in STARTS:
+        first, _, rest = start.partition(" ")
+        seconds.setdefault(first, set()).add(rest.partition(" ")[0].lower())
     return {first: frozenset(words) for first, words in seconds.items()}
 
 
@@ -50,8 +63,8 @@ def may_have_furniture(lines: Sequence[str]) -> bool:
     begin = beginnings()
     short = [line for line in lines if line and len(line) <= CAPTION]
     for line in short:
-        word = line.partition(" ")[0]
-        known = begin.get("#" if word.isdigit() else word)
+        word = line.partition(" ")[0].rstrip(":|")
+        known = begin.get(DIGITS.sub("#", word) if word[:1].isdigit() else word)
         if known is not None and _goes_on(known, line) and _says_so(line):
             return True
         if line[-1] not in SENTENCE_ENDS and any(cue in line[-END:] for cue in END_CUES) and _says_so(line):
@@ -67,7 +80,7 @@ def may_have_furniture(lines: Sequence[str]) -> bool:
 def _goes_on(known: frozenset[str], line: str) -> bool:
     """Tell whether the second word of a line is that of a phrase that begins with its first, if it has one."""
     words = line[:BEGINNING].lower().split(None, 2)
-    second = DIGITS.sub("#", words[1]).rstrip(EDGES) if len(words) > 1 else ""
+    second = DIGITS.sub("#", words[1]).rstrip(ENDS) if len(words) > 1 else ""
     return "" in known or second in known
 
 
