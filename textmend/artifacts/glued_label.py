@@ -17,7 +17,7 @@ from textmend.furniture.lines import PAPER, PAPER_CONFIDENCE, is_on_paper
 from textmend.furniture.phrases import GLUED
 from textmend.text import Document
 
-LABELS = ("Image", "Photo", "Video", "Caption", "Advertisement", "Slideshow")
+LABELS = ("Image", "Images", "Photo", "Photos", "Video", "Caption", "Advertisement", "Slideshow", "Gallery", "Opinion")
 WORD = re.compile(r"\w+")
 # A label that begins a line and a sentence of some length; `PhotoShop` and `ImageMagick` are words.
 LABEL = re.compile(rf"^[^\S\n]*(?P<glued>(?P<label>{'|'.join(LABELS)})(?P<word>[A-Z][a-z]++))(?= \S+ \S+ \S)", re.M)
@@ -27,7 +27,8 @@ LINKS = (
     *("View gallery", "Sign up", "Subscribe now", "Click here", "Advertisement", "Show more", "See more"),
 )
 LINK = re.compile(rf"(?<=[a-z.!?”]{{2}})(?:{'|'.join(LINKS)})(?=[^\S\n]*$)", re.M)
-ENDS = ("/Reuters", "/AP", "/AFP", "/Getty", "/Getty Images", "/EPA", "/Shutterstock", *LINKS)
+SENDERS = ("Reuters", "AP", "AFP", "Getty", "Getty Images", "EPA", "Shutterstock")
+ENDS = (*(f"{mark}{sender}" for sender in SENDERS for mark in '/.”"'), *LINKS)
 LABEL_CONFIDENCE, CREDIT_CONFIDENCE, LINK_CONFIDENCE = 0.93, 0.93, 0.9  # by reading what they find; too few to measure
 
 
@@ -52,7 +53,7 @@ def _found(text: str) -> Iterator[tuple[int, int, str, float]]:
         if words[match["word"]] and words[match["glued"]] == 1:
             yield *match.span("label"), "label", LABEL_CONFIDENCE
     for match in CREDIT.finditer(text):
-        yield *match.span("credit"), "picture credit", CREDIT_CONFIDENCE
+        yield *match.span("credit" if match["credit"] else "sender"), "picture credit", CREDIT_CONFIDENCE
     for match in LINK.finditer(text):
         yield *match.span(), "link", LINK_CONFIDENCE
 

@@ -28,6 +28,7 @@ END_CUES = ("hoto", "etty", "euters", "AP", "ap", "AFP", "hutterstock", "Stock",
 END = 64  # characters that hold such a credit
 TINY, PAGE_TINY = 30, 20  # characters of a menu item; such lines in the least page with menus
 SENTENCE_ENDS = '.?!”",'
+NUMERALS = frozenset("0123456789")
 ENDS = EDGES + ":|"
 BEGINNING = 40  # characters of a line that hold its first two words
 
@@ -63,8 +64,10 @@ def may_have_furniture(lines: Sequence[str]) -> bool:
     begin = beginnings()
     short = [line for line in lines if line and len(line) <= CAPTION]
     for line in short:
-        word = line.partition(" ")[0].rstrip(":|")
-        known = begin.get(DIGITS.sub("#", word) if word[:1].isdigit() else word)
+        word = line.partition(" ")[0]
+        known = begin.get(word)
+        if known is None and word and (word[-1] in ":|" or word[0] in NUMERALS):
+            known = begin.get(DIGITS.sub("#", word.rstrip(":|")))
         if known is not None and _goes_on(known, line) and _says_so(line):
             return True
         if line[-1] not in SENTENCE_ENDS and any(cue in line[-END:] for cue in END_CUES) and _says_so(line):

@@ -37,7 +37,8 @@ CREDIT = re.compile(
 )
 FIGURE = re.compile(r"(?:Fig\.|Figure|Plate|Table|Exhibit|Photo \d)\b", re.I)
 # A credit that lost the space before it is glued_label's: the caption stays.
-GLUED = r"(?<=[a-z0-9])[.”\")]?+(?P<credit>[A-Z][\w ’'-]{0,40}/(?:Reuters|AP|AFP|Getty(?: Images)?|EPA|Shutterstock))"
+SENDER = r"(?:Reuters|AP|AFP|Getty(?: Images)?|EPA|Shutterstock)"
+GLUED = rf"(?<=[a-z0-9])(?:[.”\")]?+(?P<credit>[A-Z][\w ’'-]{{0,40}}/{SENDER})|[.”\"](?P<sender>{SENDER}))"
 GLUED_AT_END = re.compile(rf"{GLUED}$")
 LISTED = re.compile(r"[-*•“\"‘#|>+\d]")  # what begins an item, a quotation, a heading, a table row
 ADDRESSED = re.compile(  # the reader, as no reporter does
