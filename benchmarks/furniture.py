@@ -24,7 +24,7 @@ from rapidfuzz import fuzz
 
 from textmend.furniture.blocks import told_lines
 from textmend.furniture.features import features_of
-from textmend.furniture.lines import lines_of
+from textmend.furniture.lines import is_on_paper, lines_of
 from textmend.furniture.model import PATH, log_odds
 from textmend.furniture.page import Page
 from textmend.text import Document, Span, touches
@@ -148,9 +148,16 @@ def main() -> int:
     parser.add_argument("pages", type=Path)
     parser.add_argument("--folds", type=int, default=6)
     parser.add_argument("--write", action="store_true")
+    parser.add_argument("--scans", type=Path, nargs="*", default=[], help='count what is on paper in such rows ("ocr")')
     args = parser.parse_args()
     everything = samples(args.pages)
     report(held_out(everything, args.folds))
+    paper = [sample for sample in everything if is_on_paper(sample.document.text)]
+    print(f"on paper: {len(paper)} of {len(everything)} texts, of pages {sorted({sample.page for sample in paper})}")
+    for path in args.scans:
+        with lzma.open(path, "rt", encoding="utf-8") as source:
+            scans = [is_on_paper(json.loads(line)["ocr"]) for line in source]
+        print(f"on paper: {sum(scans)} of {len(scans)} scans of {path.name}")
     if args.write:
         rows = (f"{name}\t{weight:.3f}\n" for name, weight in sorted(estimate(everything).items()))
         PATH.write_text("feature\tweight\n" + "".join(rows), encoding="utf-8")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 import time
 
 import pytest
@@ -9,10 +10,12 @@ import pytest
 import textmend
 from benchmarks.marks import mended, parse
 from tests.laws.texts import CLEAN, GOLD
-from textmend.furniture import model, phrases
+from textmend.furniture import model, phrases, sentences
+from textmend.furniture.door import may_have_furniture
 from textmend.furniture.features import features_of
 from textmend.furniture.lines import lines_of
 from textmend.furniture.page import Page
+from textmend.furniture.phrases import is_telling, phrases_in
 
 ROWS = [row.split("\t") for row in phrases.PATH.read_text(encoding="utf-8").splitlines()]
 ARTICLE = "\n\n".join(line for line in CLEAN[-1].splitlines() if len(line) > 200)
@@ -54,6 +57,51 @@ def test_a_page_becomes_its_article(end: str) -> None:
     assert textmend.repair(repair.text).edits == ()
 
 
+def test_an_article_beside_longer_comments_stays() -> None:
+    """
+    Where two runs of a page are about as long, the shorter may be the article.
+    """
+    article = "\n".join(f"The council met on day {i} of the week, and after a long debate it agreed." for i in range(5))
+    talk = "\n".join(
+        f"I was there on day {i} of the week and I can say that nothing at all was agreed." for i in range(6)
+    )
+    text = f"{MENU}\n{article}\n\nShare this story\nPrint this page\nLog in\n\n{talk}\n\n{FOOTER}"
+    repaired = textmend.repair(text, artifacts=("page_furniture",)).text
+    assert article in repaired
+    assert talk in repaired
+    assert "Privacy Policy" not in repaired
+
+
+@pytest.mark.parametrize("start", sentences.STARTS)
+def test_no_line_that_names_its_page_is_missed_at_the_door(start: str) -> None:
+    """
+    The cheap look knows how such sentences begin, and each beginning it knows is that of one.
+    """
+    ends = (
+        *(" newsletter", " to the Gazette newsletter", " for our newsletter", " today for our newsletter"),
+        *(" news straight to your inbox", " enjoy this story, join us", " TO GET THE APP", " to get the app"),
+        *(
+            " Harbour Stories",
+            " stories from Harbour",
+            ": Harbour",
+            ": Harbour)",
+            " Harbour Porter, Ann Lee",
+            " more »",
+        ),
+        *(" Tweet", " Facebook", " Porter Stone The quay.", " 5:27 am", ": 5:27 am", " 11/20/2019 by Ann Porter", ""),
+        *(" by Ann Porter", " Ann Porter", " more: Harbour)"),
+    )
+    opened = (
+        start.replace("#-#-#", "2019-11-20").replace("T#", "T05:27").replace("+#", "+01:00").replace("7-#", "7-01:00")
+    )
+    found = [f"{opened.replace('#', '5:27')}{end}" for end in ends]
+    found = [line for line in found if any(s.alone for s in sentences.sentences_in(line))]
+    assert found
+    assert all(
+        may_have_furniture([line]) for line in found if any(is_telling(phrase, line) for phrase in phrases_in(line))
+    )
+
+
 def test_a_line_between_two_paragraphs_leaves_one_blank_line() -> None:
     """
     What is left has the same blank lines as if the line had never been there.
@@ -61,6 +109,32 @@ def test_a_line_between_two_paragraphs_leaves_one_blank_line() -> None:
     first, *rest = ARTICLE.split("\n\n")
     text = "\n\n".join([first, "Advertisement", *rest])
     assert textmend.repair(text).text == ARTICLE
+
+
+def test_furniture_on_paper_is_reported_only() -> None:
+    """
+    A scanned page shows what it shows: where the lines are wrapped, nothing is taken out by default.
+    """
+    wrapped = "\n\n".join(textwrap.fill(paragraph, 70) for paragraph in ARTICLE.split("\n\n"))
+    text = f"Skip to main content\n\nImagePresident met the press, and so the President spoke.\n\n{wrapped}\n"
+    kinds = ("page_furniture", "glued_label")
+    repair = textmend.repair(text, artifacts=kinds)
+    assert repair.text is text
+    assert {edit.artifact for edit in repair.declined} == set(kinds)
+    assert all("wrapped as on paper" in edit.reason for edit in repair.declined)
+    assert textmend.repair(text, artifacts=kinds, min_confidence=0.4).edits == repair.declined
+    assert len(textmend.repair(text.replace(wrapped, ARTICLE), artifacts=kinds).edits) == len(kinds)
+
+
+def test_a_line_whose_mended_words_say_so_is_furniture() -> None:
+    """
+    Scanned words are mended first, and what they then say is looked at: the repaired text needs no repair.
+    """
+    spoilt = ARTICLE.replace(" the ", " tbe ").replace(" that ", " tbat ").replace(" and ", " aud ")
+    repair = textmend.repair(f"{spoilt}\n\nFollow the author of this articte:\n")
+    assert "Follow" not in repair.text
+    assert textmend.repair(repair.text).edits == ()
+    assert repair.revert() == f"{spoilt}\n\nFollow the author of this articte:\n"
 
 
 def test_furniture_lowers_the_quality_and_says_so() -> None:

@@ -28,6 +28,7 @@ ARTIFACTS = (
     "spaced_mark",
     "agency_dash",
     "embed",
+    "editorial_note",
     "line_end_hyphen",
     "split_word",
     "joined_words",

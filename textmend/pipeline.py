@@ -1,13 +1,14 @@
 """
 The only place where the order of steps is written: repair, repair_many, assess.
 
-    str → encoding → residue → (layout, glyph) → wording → edits of the input
+    str → encoding → residue → (layout, glyph) → residue, where that mended words → wording → edits of the input
     each stage: Document → gate → candidates → lattice → posteriors → edits over the threshold → apply
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from functools import cache
 from typing import Any
 
@@ -104,6 +105,9 @@ def _repaired(text: str, config: Config) -> Repair:
     document = _following(document, draft)
     draft, signal = _mended_scan(document, draft, config)
     signals.append(signal)
+    if draft.text is not document.text:  # a mended word may show what its line is
+        mended = _following(document, draft)
+        draft = replace(_without_residue(mended, draft, config)[0], declined=draft.declined)
     edits, declined, spun = _spun_wording(_following(document, draft), config)
     if draft.edits:
         origin = Origin(text, draft.edits)

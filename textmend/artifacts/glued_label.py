@@ -13,10 +13,11 @@ from collections.abc import Iterator
 
 from textmend.artifacts.artifact import Artifact
 from textmend.edits import Edit
+from textmend.furniture.lines import PAPER, PAPER_CONFIDENCE, is_on_paper
 from textmend.furniture.phrases import GLUED
 from textmend.text import Document
 
-LABELS = ("Image", "Photo", "Video", "Caption", "Advertisement", "Slideshow")
+LABELS = ("Image", "Images", "Photo", "Photos", "Video", "Caption", "Advertisement", "Slideshow", "Gallery", "Opinion")
 WORD = re.compile(r"\w+")
 # A label that begins a line and a sentence of some length; `PhotoShop` and `ImageMagick` are words.
 LABEL = re.compile(rf"^[^\S\n]*(?P<glued>(?P<label>{'|'.join(LABELS)})(?P<word>[A-Z][a-z]++))(?= \S+ \S+ \S)", re.M)
@@ -26,8 +27,9 @@ LINKS = (
     *("View gallery", "Sign up", "Subscribe now", "Click here", "Advertisement", "Show more", "See more"),
 )
 LINK = re.compile(rf"(?<=[a-z.!?”]{{2}})(?:{'|'.join(LINKS)})(?=[^\S\n]*$)", re.M)
+SENDERS = ("Reuters", "AP", "AFP", "Getty", "Getty Images", "EPA", "Shutterstock")
 # How a line ends that has any of these, in letters.
-ENDS = ("/Reuters", "/AP", "/AFP", "/Getty", "/Getty Images", "/EPA", "/Shutterstock", *LINKS)
+ENDS = (*(f"{mark}{sender}" for sender in SENDERS for mark in '/.”"'), *LINKS)
 LABEL_CONFIDENCE, CREDIT_CONFIDENCE, LINK_CONFIDENCE = 0.93, 0.93, 0.9  # by reading what they find; too few to measure
 
 
@@ -36,21 +38,25 @@ def find(document: Document) -> Iterator[Edit]:
     if not any(line.startswith(LABELS) or (line[-1:].isalpha() and line.endswith(ENDS)) for line in document.lines):
         return
     text = document.text
+    found = list(_found(text))
+    paper = bool(found) and is_on_paper(text)
+    for start, end, what, confidence in found:
+        observed = text[start:end]
+        reason = f"glued {what}: “{observed}” is not part of the sentence{PAPER if paper else ''}"
+        yield Edit(start, end, observed, "", NAME, PAPER_CONFIDENCE if paper else confidence, reason)
+
+
+def _found(text: str) -> Iterator[tuple[int, int, str, float]]:
+    """Yield where each label, credit and link stands, what it is, and how sure that is."""
     labels = list(LABEL.finditer(text))
     words = Counter(WORD.findall(text)) if labels else Counter[str]()
     for match in labels:
         if words[match["word"]] and words[match["glued"]] == 1:
-            yield _removal(text, match.start("label"), match.end("label"), "label", LABEL_CONFIDENCE)
+            yield *match.span("label"), "label", LABEL_CONFIDENCE
     for match in CREDIT.finditer(text):
-        yield _removal(text, match.start("credit"), match.end("credit"), "picture credit", CREDIT_CONFIDENCE)
+        yield *match.span("credit" if match["credit"] else "sender"), "picture credit", CREDIT_CONFIDENCE
     for match in LINK.finditer(text):
-        yield _removal(text, match.start(), match.end(), "link", LINK_CONFIDENCE)
-
-
-def _removal(text: str, start: int, end: int, what: str, confidence: float) -> Edit:
-    """Return the removal of text[start:end]."""
-    observed = text[start:end]
-    return Edit(start, end, observed, "", NAME, confidence, f"glued {what}: “{observed}” is not part of the sentence")
+        yield *match.span(), "link", LINK_CONFIDENCE
 
 
 NAME = "glued_label"

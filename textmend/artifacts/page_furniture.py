@@ -3,6 +3,7 @@ Page furniture: what stands around an article on its page, and was scraped with 
 
 Menus, skip links, share widgets, newsletter sign-ups, cookie notices, advertisement labels, comments, related links,
 picture credits, copyright footers. A line goes whole, with its line end; the headline and the article stay.
+In a text that is wrapped as on paper it is only reported.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from collections.abc import Iterator
 from textmend.artifacts.artifact import Artifact
 from textmend.edits import Edit
 from textmend.furniture.door import may_have_furniture
+from textmend.furniture.lines import PAPER, PAPER_CONFIDENCE, is_on_paper
 from textmend.text import Document
 
 # What a run of lines is called, by the kind of phrase that is commonest in it (furniture/phrases.tsv).
@@ -46,10 +48,13 @@ def find(document: Document) -> Iterator[Edit]:
     text = document.text
     from textmend.furniture.blocks import CONFIDENCE, furniture_in
 
-    for block in furniture_in(text, document.irremovable):
+    blocks = furniture_in(text, document.irremovable)
+    paper = bool(blocks) and is_on_paper(text)
+    for block in blocks:
         lines = "1 line" if block.lines == 1 else f"{block.lines} lines"
-        reason = f"{NAMES[block.kind]} ({lines}): {HOW[block.how]}"
-        yield Edit(block.start, block.end, text[block.start : block.end], "", NAME, CONFIDENCE[block.how], reason)
+        reason = f"{NAMES[block.kind]} ({lines}): {HOW[block.how]}{PAPER if paper else ''}"
+        confidence = PAPER_CONFIDENCE if paper else CONFIDENCE[block.how]
+        yield Edit(block.start, block.end, text[block.start : block.end], "", NAME, confidence, reason)
 
 
 NAME = "page_furniture"

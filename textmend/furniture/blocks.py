@@ -14,10 +14,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
-from textmend.furniture.lines import Line, is_sentence_end, lines_of
+from textmend.furniture.groups import ECHO, LEAST_PROSE, tell_groups
+from textmend.furniture.lines import Line, lines_of
 from textmend.furniture.model import log_odds
 from textmend.furniture.page import Page, heaviest
-from textmend.furniture.phrases import Phrase, whole
+from textmend.furniture.phrases import Phrase
 from textmend.text import Span, touches
 
 # Thresholds: the most characters removed on held-out pages without harm to another line (benchmarks/furniture.py).
@@ -28,17 +29,11 @@ UNDER_HEADER = 1.0
 # Of lines told so on held-out pages .993, 1 and .9999 are right; a little less, for the rules were made on these pages.
 CONFIDENCE = {"words": 0.97, "group": 0.96, "place": 0.97}
 ROUNDS = 8  # most pages need two, the second to see that nothing is left
-LEAST_PROSE = 300  # characters of running text; less is no article, and nothing is taken from it
-ECHO = 40  # characters of a line whose words the article may say too
-COMMENTS_SHARE = 0.8  # of the text that may be comments
-TEASERS = 3  # long lines cut off by dots that make a list of teasers
-TEASER = 80  # characters
 CLOSE = 2  # lines between two that say what they are and bear each other out
 LONGEST_GAP = 100  # lines of navigation of which none says what it is
-LAST = ("comments", "share", "login", "advert")  # kinds of widgets that may end a text
-NEAR_MEDIA = 3  # lines between a repeated caption and what belongs to its picture
 HEADLINE_WORDS, HEADLINE_SHARE = 3, 0.75  # longer words of a headline, and the share of them that its body says
 WORD = re.compile(r"\w+")
+SENTENCE = re.compile(r"(?<=[.!?]) ")  # between two
 
 
 class Block(NamedTuple):
@@ -83,74 +78,10 @@ def told_lines(page: Page, odds: Sequence[float] | None = None) -> list[str]:
         if page.tells(i):
             told[i] = "words"
     if page.is_raw or any(told):
-        _tell_groups(page, told)
+        tell_groups(page, told)
         _tell_by_place(page, told, log_odds(page) if odds is None else odds)
         _keep_echoes(page, told)
     return told
-
-
-def _tell_groups(page: Page, told: list[str]) -> None:
-    """Add the lines that stand in a group of furniture."""
-    for i in range(len(told)):
-        if told[i] and page.says(i, "comments", "is") and _heads_comments(page, i):
-            told[i:] = [how or "group" for how in told[i:]]
-            break
-    _tell_captions(page, told)
-    _tell_teasers(page, told)
-    _tell_last(page, told)
-    _tell_tail(page, told)
-
-
-def _heads_comments(page: Page, i: int) -> bool:
-    """Tell whether what follows a line is its article's comments: there is an article before, of some length."""
-    words = whole(page.lines[i].text)
-    if not words.endswith("comments") or words.startswith("no "):
-        return False
-    sizes = [len(line.text) for line in page.lines]
-    return sum(sizes[:i]) >= LEAST_PROSE and sum(sizes[i:]) <= COMMENTS_SHARE * sum(sizes)
-
-
-def _tell_captions(page: Page, told: list[str]) -> None:
-    """Add the captions that a gallery says more than once."""
-    repeats = Counter(line.text for line in page.lines)
-    media = [i for i in range(len(told)) if told[i] and (page.says(i, "media") or page.says(i, "credit"))]
-    for i in media:
-        for j in range(max(0, i - NEAR_MEDIA), min(len(told), i + NEAR_MEDIA + 1)):
-            if repeats[page.lines[j].text] > 1 and len(page.lines[j].text) >= ECHO:
-                told[j] = told[j] or "group"
-
-
-def _tell_teasers(page: Page, told: list[str]) -> None:
-    """Add lists of teasers at the end: long lines that are cut off by dots, with their titles."""
-    cut_off = [len(line.text) >= TEASER and line.text.endswith(("...", "…")) for line in page.lines]
-    i = len(told) - 1
-    found = []
-    while i >= 0 and (cut_off[i] or told[i] or (not page.prose[i] and i + 1 < len(told) and cut_off[i + 1])):
-        found.append(i)
-        i -= 1
-    if sum(cut_off[j] for j in found) >= TEASERS:
-        for j in found:
-            told[j] = told[j] or "group"
-
-
-def _tell_last(page: Page, told: list[str]) -> None:
-    """Add the widgets that the text ends with."""
-    for i in range(len(told) - 1, 0, -1):
-        if not told[i]:
-            if not any(phrase.form == "is" and phrase.kind in LAST for phrase in page.phrases[i]):
-                break
-            told[i] = "group"
-
-
-def _tell_tail(page: Page, told: list[str]) -> None:
-    """Add the short lines at the end that stand among lines which say so."""
-    first = len(told)
-    while first and (told[first - 1] or not (page.prose[first - 1] or is_sentence_end(page.lines[first - 1].text))):
-        first -= 1
-    said = [i for i in range(first, len(told)) if told[i] == "words"]
-    if len(said) >= 2:
-        for i in range(said[0], len(told)):
-            told[i] = told[i] or "group"
 
 
 def _tell_by_place(page: Page, told: list[str], odds: Sequence[float]) -> None:
@@ -166,6 +97,8 @@ def _tell_by_place(page: Page, told: list[str], odds: Sequence[float]) -> None:
         outside = (i < above or i >= below) and odds[i] > OUTSIDE
         doubtful = (i < strict_above or i >= strict_below) and odds[i] > DOUBTFUL
         linked = page.under_header[i] and not prose and odds[i] > UNDER_HEADER
+        if page.rival[0] <= i < page.rival[1]:
+            continue
         if not told[i] and (outside or doubtful or linked):
             told[i] = "place" if outside or doubtful else "group"
 
@@ -208,13 +141,14 @@ def _keep_echoes(page: Page, told: list[str]) -> None:
     Keep what may be part of the article: its headline above it, and what it says itself.
 
     A short line whose words the kept lines say too may be a heading or an item of the article; a longer one is kept
-    where another one just like it is.
+    where most of its sentences are.
     """
-    kept = {page.lines[i].text for i, how in enumerate(told) if not how and len(page.lines[i].text) >= ECHO}
+    kept = {part for i, how in enumerate(told) if not how for part in SENTENCE.split(page.lines[i].text)}
     body = _content_words(line.text for line in page.lines[slice(*page.body)])
     for i, how in enumerate(told):
         text = page.lines[i].text
-        if how == "place" and (text in kept or (i < page.body[0] and _is_headline(text, body))):
+        told_too = len(text) >= ECHO and 2 * sum(len(s) for s in SENTENCE.split(text) if s in kept) >= len(text)
+        if how == "place" and (told_too or (i < page.body[0] and _is_headline(text, body))):
             told[i] = ""
     short = {i: words for i, how in enumerate(told) if how and (words := _words(page, i, ECHO))}
     said = _said(page, told, set(short.values()))

@@ -11,14 +11,17 @@ from functools import cache
 
 from textmend.furniture.page import PAGE_PHRASES
 from textmend.furniture.phrases import CAPTION, DIGITS, EDGES, is_telling, load, phrases_in, whole
+from textmend.furniture.sentences import STARTS
 
 # One of these stands in nearly every line that is furniture by a phrase within it,
-CUES = ("ewsletter", "inbox", "Follow ", "ommission")
+CUES = ("ewsletter", "inbox", "Follow ", "ommission", "share of the sale")
 # and one of these at the end of every line that is by a phrase there, or by a picture's credit; it is no sentence.
 END_CUES = ("hoto", "etty", "euters", "AP", "ap", "AFP", "hutterstock", "Stock", "redit: ", "read", "window")
 END = 64  # characters that hold such a credit
 TINY, PAGE_TINY = 30, 20  # characters of a menu item; such lines in the least page with menus
 SENTENCE_ENDS = '.?!”",'
+NUMERALS = frozenset("0123456789")
+ENDS = EDGES + ":|"
 BEGINNING = 40  # characters of a line that hold its first two words
 
 
@@ -37,6 +40,9 @@ def beginnings() -> dict[str, frozenset[str]]:
                 first, _, rest = phrase.partition(" ")
                 for spelling in (first, first.capitalize(), first.title(), first.upper()):
                     seconds.setdefault(spelling, set()).add(rest.partition(" ")[0].strip(EDGES))
+    for start in STARTS:
+        first, _, rest = start.partition(" ")
+        seconds.setdefault(first, set()).add(rest.partition(" ")[0].lower())
     return {first: frozenset(words) for first, words in seconds.items()}
 
 
@@ -51,7 +57,9 @@ def may_have_furniture(lines: Sequence[str]) -> bool:
     short = [line for line in lines if 0 < len(line) <= CAPTION]
     for line in short:
         word = line.partition(" ")[0]
-        known = begin.get("#" if word.isdigit() else word)
+        known = begin.get(word)
+        if known is None and word and (word[-1] in ":|" or word[0] in NUMERALS):
+            known = begin.get(DIGITS.sub("#", word.rstrip(":|")))
         if known is not None and _goes_on(known, line) and _says_so(line):
             return True
         if line[-1] not in SENTENCE_ENDS and _ends_in_cue(line[-END:]) and _says_so(line):
@@ -76,7 +84,7 @@ def _ends_in_cue(end: str) -> bool:
 def _goes_on(known: frozenset[str], line: str) -> bool:
     """Tell whether the second word of a line is that of a phrase that begins with its first, if it has one."""
     words = line[:BEGINNING].lower().split(None, 2)
-    second = words[1].rstrip(EDGES) if len(words) > 1 else ""
+    second = words[1].rstrip(ENDS) if len(words) > 1 else ""
     return "" in known or (second if second.isalpha() else DIGITS.sub("#", second)) in known
 
 

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from textmend.furniture.lines import is_sentence_end
+from textmend.furniture.sentences import sentences_in
 
 PATH = Path(__file__).with_name("phrases.tsv")
 LONGEST = 400  # characters of a line that is looked at; longer ones are prose
@@ -31,17 +32,19 @@ CAPTION = 300  # characters of a caption with its credit
 # A caption that ends with whom its picture is of: "… in Beijing (Getty Images)", "… Credit: Reuters".
 CREDIT_LINE = re.compile(r"(?:Photo |Image |Picture )?Credits?(?:…|\.{3}|: ?)\s?[A-Z]")
 CREDIT = re.compile(
-    r"[\w.,’'\"”)] (?:\(?(?:Photo |Image |Picture )?Credit: [A-Z][^.:;,)]{1,40}\)?"
+    r"[\w.,’'\"”)] (?:\(?(?:Photo |Image |Picture )?Credit: [A-Zi][^.:;,)]{1,40}\)?"
     r"|\((?:AP )?Photo(?: by|:|/)[^()]{2,60}\)|\((?:via )?(?:Getty(?: Images)?|Reuters|AFP|Shutterstock|iStock)\))$"
 )
 FIGURE = re.compile(r"(?:Fig\.|Figure|Plate|Table|Exhibit|Photo \d)\b", re.I)
 # A credit that lost the space before it is glued_label's: the caption stays.
-GLUED = r"(?<=[a-z0-9])[.”\")]?+(?P<credit>[A-Z][\w ’'-]{0,40}/(?:Reuters|AP|AFP|Getty(?: Images)?|EPA|Shutterstock))"
+SENDER = r"(?:Reuters|AP|AFP|Getty(?: Images)?|EPA|Shutterstock)"
+GLUED = rf"(?<=[a-z0-9])(?:[.”\")]?+(?P<credit>[A-Z][\w ’'-]{{0,40}}/{SENDER})|[.”\"](?P<sender>{SENDER}))"
 GLUED_AT_END = re.compile(rf"{GLUED}$")
 LISTED = re.compile(r"[-*•“\"‘#|>+\d]")  # what begins an item, a quotation, a heading, a table row
 ADDRESSED = re.compile(  # the reader, as no reporter does
     r"(?:^|[.!?:|] )(?:Please |Click|Sign up|Subscribe|Join|Get|Follow|Like|Register|Want|Enter|Read|Receive|Don't)"
 )
+SPOKEN, SHORT_LABEL = ".!", 3  # a label of so few words has no full stop: "Follow us." is said to someone
 VERSE_ENDS = (",", ";", "—", "–")
 NO_LINK = re.compile(r"[^:]*: ?[a-z]|More from [^:]*:")  # a sentence after a colon, where a title would stand
 NO_SENTENCES = ("related", "media", "skip link", "advert")  # kinds whose phrases may begin a sentence, too
@@ -51,7 +54,7 @@ class Phrase(NamedTuple):
     """What a line says: the kind of furniture, and where in the line it says so."""
 
     kind: str
-    form: str  # is, begins, ends, has; or caption, for what CREDIT finds
+    form: str  # is, begins, ends, has; caption, for what CREDIT finds; sentence, for what sentences.py has
     alone: bool  # enough to tell furniture without other furniture around
 
 
@@ -127,6 +130,7 @@ def phrases_in(line: str) -> list[Phrase]:
         found.append(table.within[match[0]])
     if len(line) <= CAPTION and (CREDIT.search(line) or CREDIT_LINE.match(line)):
         found.append(Phrase("credit", "caption", True))
+    found += (Phrase(sentence.kind, sentence.form, sentence.alone) for sentence in sentences_in(line))
     return found
 
 
@@ -138,8 +142,14 @@ def is_telling(phrase: Phrase, line: str) -> bool:
     >>> [is_telling(phrase, line) for phrase in phrases_in(line)][0]
     True
     """
+    if phrase.form == "sentence" and phrase.kind == "byline":
+        return phrase.alone
     if not phrase.alone or LISTED.match(line) or line[0].islower() or line.endswith(VERSE_ENDS):
         return False
+    if phrase.form == "is" and line[-1] in SPOKEN and line.count(" ") < SHORT_LABEL:
+        return False
+    if phrase.kind == "credit" and phrase.form == "caption" and line.startswith("©"):
+        return True
     if phrase.kind == "credit":
         sentence = is_sentence_end(line) or FIGURE.match(line) or GLUED_AT_END.search(line)
         named = any(word[0].isupper() for word in line.split()[1:])  # whose picture it is
