@@ -10,7 +10,7 @@ trellis of flat columns, so that a decoder walks them together, place by place.
 from __future__ import annotations
 
 from array import array
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -90,6 +90,11 @@ class Trellis:
             targets(self.end[-1])
             taken(-1)
             ends(len(made))
+
+    def arcs_of(self, sentence: int) -> Iterator[tuple[int, Arc]]:
+        """Yield the arcs of a sentence with their numbers."""
+        first, last = self.sentence_arcs[sentence]
+        return zip(range(first, last), self.arcs[first:last], strict=True)
 
     def as_it_stands(self, words: Sequence[int]) -> list[int]:
         """Return the numbers of the triples of a sentence read as it stands, its end included."""

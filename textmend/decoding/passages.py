@@ -128,8 +128,7 @@ class Passages:
 
     def arcs(self, sentence: int) -> Iterator[tuple[int, Arc]]:
         """Yield the arcs of a sentence with their numbers."""
-        first, last = self._trellis.sentence_arcs[sentence]
-        return zip(range(first, last), self._trellis.arcs[first:last], strict=True)
+        return self._trellis.arcs_of(sentence)
 
     def outcomes(self, decoded: Decoded, which: Iterable[int]) -> list[Outcome]:
         """Return what became of each phrase of some sentences that spinners may replace."""
