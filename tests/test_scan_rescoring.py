@@ -8,13 +8,18 @@ from collections.abc import Iterator, Sequence
 import pytest
 
 import textmend
-from tests.laws.texts import SCANNED
 from tests.test_rescoring import Liking
 from textmend.decoding import scanned
 from textmend.decoding.slots import Slot
 from textmend.scoring import neural
 from textmend.scoring.context_model import ContextModel, Query
 
+SCAN = """The members of tbe council arc to meet the govemment on Monday, and they hope that the modem buildings will be
+open by then. Tho mayor said that bis office bad written to the departinent three times, but no answer carne. He added
+that ihe people of the town liad a right to know how the money was spent, and that he would not lot the matter rest.
+The secretaiy of the union told the meetmg that many of the men were afraid to lose their places, for tho wages arc
+low and the work is hard. A fanner from the valley spoke of the drought, which had lelt the fields hare and the cattle
+thin; tlie rain carne too late to save the com."""
 CLEAN = """The committee will publish its report on Tuesday, and the minister is expected to answer it. Nobody in
 the department has read the draft, although two members say that they were asked about it in March."""
 INSTALLED = all(importlib.util.find_spec(name) for name in (neural.RUNTIME, neural.WEIGHTS))
@@ -28,7 +33,7 @@ def restored(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     neural.use(None)
 
 
-def repaired(model: ContextModel, text: str = SCANNED) -> textmend.Repair:
+def repaired(model: ContextModel, text: str = SCAN) -> textmend.Repair:
     """Return a text repaired with a model in the place of the neural one."""
     neural.use(model)
     return textmend.repair(text, model="neural")
@@ -58,7 +63,7 @@ def test_the_model_decides_what_is_open_and_the_reason_names_both_models(slots: 
     for slot in slots:
         for choice in slot.choices:
             others = [other.printed for other in slot.choices if other is not choice]
-            if choice.printed != SCANNED[slot.start : slot.end] and not any(choice.printed in o for o in others):
+            if choice.printed != SCAN[slot.start : slot.end] and not any(choice.printed in o for o in others):
                 repair = repaired(Liking(choice.printed))
                 made = [e for e in repair.edits if slot.start <= e.start and e.end <= slot.end]
                 assert choice.printed in repair.text
@@ -66,7 +71,7 @@ def test_the_model_decides_what_is_open_and_the_reason_names_both_models(slots: 
                 assert all("neural model +" in e.reason and "n-gram model" in e.reason for e in made)
                 changed += 1
                 break
-    assert changed >= 2
+    assert changed >= 5
 
 
 def test_a_model_that_likes_what_stands_there_keeps_it(slots: list[Slot]) -> None:
@@ -75,7 +80,7 @@ def test_a_model_that_likes_what_stands_there_keeps_it(slots: list[Slot]) -> Non
     """
     kept = 0
     for slot in slots:
-        observed = SCANNED[slot.start : slot.end]
+        observed = SCAN[slot.start : slot.end]
         if any(choice.printed == observed for choice in slot.choices) and len(observed) > 2:
             edits = repaired(Liking(observed)).edits
             assert all(e.end <= slot.start or e.start >= slot.end for e in edits)
@@ -103,8 +108,8 @@ def test_the_edits_are_the_texts_own_and_a_second_repair_finds_nothing() -> None
     """
     for model in (Liking(), Liking("the", "are"), Liking("tbe", nats=3.0)):
         repair = repaired(model)
-        assert textmend.apply(SCANNED, repair.edits) == repair.text
-        assert repair.revert() == SCANNED
+        assert textmend.apply(SCAN, repair.edits) == repair.text
+        assert repair.revert() == SCAN
         assert repaired(model, repair.text).edits == ()
 
 
@@ -146,7 +151,7 @@ def test_a_model_that_never_makes_up_its_mind_comes_to_an_end() -> None:
             return [[50.0 * ((turn + i) % 2) for i, _ in enumerate(query.texts)] for query in queries]
 
     repair = repaired(Fickle())
-    assert textmend.apply(SCANNED, repair.edits) == repair.text
+    assert textmend.apply(SCAN, repair.edits) == repair.text
 
 
 @pytest.mark.neural
@@ -156,8 +161,8 @@ def test_the_installed_model_reads_a_scanned_text_once_and_always_alike() -> Non
     """
     With the neural tier a scanned text is repaired with reasons, its repair needs none, and a second run says the same.
     """
-    repair = textmend.repair(SCANNED, model="neural")
+    repair = textmend.repair(SCAN, model="neural")
     assert "govemment" not in repair.text
     assert any("neural model" in edit.reason for edit in [*repair.edits, *repair.declined])
     assert textmend.repair(repair.text, model="neural").edits == ()
-    assert textmend.repair(SCANNED, model="neural").edits == repair.edits
+    assert textmend.repair(SCAN, model="neural").edits == repair.edits
