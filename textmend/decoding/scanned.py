@@ -218,7 +218,7 @@ def _decoded(document: Document, config: Config) -> tuple[scan_gate.Verdict, tup
     neural = context_model.asked_for(config)
     if neural is None:
         return verdict, readings
-    which = range(len(sentences))
+    which = range(len(text.sentences))
     decoded, slots = rescored(document.text, text, decoded, which, lambda _: scores, model, neural, SCANNED)
     return verdict, text.readings(decoded, notes_of(slots))
 
@@ -280,15 +280,17 @@ class _Scanned:
         """Return the readings of all candidates; several artifacts may propose one change; notes by arc."""
         mass: dict[tuple[int, int, str], float] = defaultdict(float)
         arcs = [
-            (arc.candidate, posterior, best, notes.get(i, ""))
+            ((*arc.candidate.span, arc.candidate.intended), arc.candidate, posterior, best, notes.get(i, ""))
             for i, (arc, posterior, best) in enumerate(
                 zip(self._trellis.arcs, decoded.posterior.tolist(), decoded.best.tolist(), strict=True)
             )
             if arc.candidate is not None
         ]
-        for candidate, posterior, *_ in arcs:
-            mass[(*candidate.span, candidate.intended)] += posterior
+        noted = {change: note for change, *_, note in arcs if note}
+        for change, _, posterior, _, note in arcs:
+            if note or change not in noted:  # what the models were asked about once stands for all that say the same
+                mass[change] += posterior
         return tuple(
-            Scan(candidate, min(mass[(*candidate.span, candidate.intended)], 1.0), best, note)
-            for candidate, _, best, note in arcs
+            Scan(candidate, min(mass[change], 1.0), best, noted.get(change, ""))
+            for change, candidate, _, best, _ in arcs
         )
