@@ -1,6 +1,6 @@
 """
 Accuracy on scanned text: python -m benchmarks.scans ROWS.jsonl[.xz] … [--part 0|1] [--every N [--first I]]
-    [--model neural]
+    [--model neural] [--min-confidence X]
 
 Rows are {"id", "ocr", "gold"}. For each file: the word errors before and after (letters and digits only, words broken
 at line ends joined), the rows made worse, and by confidence the share of edits that are right: that alone bring the
@@ -38,7 +38,7 @@ def is_right(text: str, edit: Edit, intended: list[str], before: int) -> bool:
     return after < before and set(words(edit.replacement)) <= set(intended)
 
 
-def measure(path: Path, chosen: slice, part: int | None, model: str) -> str:
+def measure(path: Path, chosen: slice, part: int | None, config: textmend.Config) -> str:
     """Return a file's figures as lines to print."""
     totals: Counter[str] = Counter()
     buckets: dict[int, list[bool]] = defaultdict(list)
@@ -48,7 +48,7 @@ def measure(path: Path, chosen: slice, part: int | None, model: str) -> str:
             continue
         text, intended = row["ocr"], words(row["gold"])
         begun = perf_counter()
-        repair = textmend.repair(text, model=model)
+        repair = textmend.repair(text, config)
         seconds += perf_counter() - begun
         before, after = (Levenshtein.distance(words(version), intended) for version in (text, repair.text))
         letters = [
@@ -81,9 +81,11 @@ def main() -> int:
     parser.add_argument("--every", type=int, default=1)
     parser.add_argument("--first", type=int, default=0)
     parser.add_argument("--model", choices=MODELS, default="ngram")
+    parser.add_argument("--min-confidence", type=float)
     args = parser.parse_args()
+    config = textmend.Config(model=args.model, min_confidence=args.min_confidence)
     for path in args.rows:
-        print(measure(path, slice(args.first, None, args.every), args.part, args.model), flush=True)
+        print(measure(path, slice(args.first, None, args.every), args.part, config), flush=True)
     return 0
 
 
