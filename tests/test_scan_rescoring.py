@@ -12,7 +12,7 @@ from tests.test_rescoring import Liking
 from textmend.decoding import scanned
 from textmend.decoding.slots import Slot
 from textmend.scoring import neural
-from textmend.scoring.context_model import ContextModel, Query
+from textmend.scoring.context_model import ContextModel, Query, asked_for
 
 SCAN = """The members of tbe council arc to meet the govemment on Monday, and they hope that the modem buildings will be
 open by then. Tho mayor said that bis office bad written to the departinent three times, but no answer carne. He added
@@ -137,6 +137,20 @@ def test_clean_text_never_meets_the_model(text: str, monkeypatch: pytest.MonkeyP
 
     monkeypatch.setattr(neural, "load", load)
     assert textmend.repair(text, model="neural").text is text
+
+
+def test_a_model_is_loaded_by_its_first_question(monkeypatch: pytest.MonkeyPatch) -> None:
+    """
+    To ask for the neural tier loads nothing; the default tier has no such model.
+    """
+    loaded: list[Liking] = []
+    monkeypatch.setattr(neural, "load", lambda: loaded.append(Liking("sea")) or loaded[-1])
+    model = asked_for(textmend.Config(model="neural"))
+    assert model is not None
+    assert not loaded
+    assert model.continuations("The", [Query(3, (" sea", " land"))]) == [[50.0, 0]]
+    assert len(loaded) == 1
+    assert asked_for(textmend.Config()) is None
 
 
 def test_a_model_that_never_makes_up_its_mind_comes_to_an_end() -> None:

@@ -25,9 +25,15 @@ class ContextModel(Protocol):
 
 
 def asked_for(config: Config) -> ContextModel | None:
-    """Return the model that decides what lattices leave open, if one is asked for; the first time it is loaded."""
-    if config.model != "neural":
-        return None
-    from textmend.scoring import neural
+    """Return the model that decides what lattices leave open, if one is asked for; it is loaded when it is asked."""
+    return _WhenAsked() if config.model == "neural" else None
 
-    return neural.load()
+
+class _WhenAsked:
+    """The neural model, loaded by its first question: most texts have none."""
+
+    def continuations(self, passage: str, queries: Sequence[Query]) -> list[list[float]]:
+        """Return what the model says."""
+        from textmend.scoring import neural
+
+        return neural.load().continuations(passage, queries)
