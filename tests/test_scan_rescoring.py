@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import importlib.util
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any
 
 import pytest
 
@@ -43,7 +44,7 @@ def repaired(model: ContextModel, text: str = SCAN) -> textmend.Repair:
 def slots(monkeypatch: pytest.MonkeyPatch) -> list[Slot]:
     """The places that the scanned text's lattice leaves open when it is first decoded."""
     found: list[list[Slot]] = []
-    plain = scanned.rescored  # type: ignore[attr-defined]
+    plain: Callable[..., Any] = scanned.rescored  # type: ignore[attr-defined]
 
     def remember(*args: object) -> object:
         result = plain(*args)
@@ -144,7 +145,12 @@ def test_a_model_is_loaded_by_its_first_question(monkeypatch: pytest.MonkeyPatch
     To ask for the neural tier loads nothing; the default tier has no such model.
     """
     loaded: list[Liking] = []
-    monkeypatch.setattr(neural, "load", lambda: loaded.append(Liking("sea")) or loaded[-1])
+
+    def load() -> ContextModel:
+        loaded.append(Liking("sea"))
+        return loaded[-1]
+
+    monkeypatch.setattr(neural, "load", load)
     model = asked_for(textmend.Config(model="neural"))
     assert model is not None
     assert not loaded
