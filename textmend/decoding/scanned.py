@@ -49,7 +49,7 @@ PASSES = 4  # over a text that is better each time
 RIVALS, MARGIN = 4, 5.0  # candidates of one span that go into the lattice, and nats that they are behind the best
 SHOWN = 0.1  # posterior below which a reading is not even shown as declined
 NO_NOTES: Mapping[int, str] = MappingProxyType({})
-# Of 2,100 places of 31 scanned rows, those that the lattice is surer of would double what is asked and gain no word.
+# Of 2,200 places of 31 scanned rows, those that the lattice is surer of would double what is asked and gain no word.
 # Weights fitted by likelihood; where no choice is right, what stands there counts as right. Each half of the rows, and
 # newspapers and Tesseract each by itself, give the same within .1, and as good a share of right choices on the other:
 # .80 before, .87 after (benchmarks/fit_scans.py). Heavily damaged rows have 110 such places in 1,000 words.

@@ -39,7 +39,7 @@ class Calibration(NamedTuple):
 # No lattice holds all that may have been printed, and what makes no word may be a word that no list has. Fitted on
 # scanned rows under confusions of the other half of them; benchmarks/scans.py shows what becomes of it.
 BY_LATTICE = Calibration(0.6, -0.4, 0.3)
-# What the neural model was asked about: fitted on 640 edits of scanned rows; either half does for the other
+# What the neural model was asked about: fitted on 720 edits of scanned rows; either half does for the other
 # (benchmarks/fit_scans.py).
 BY_MODELS = Calibration(1.2, -1.3, 1.2)
 
