@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import argparse
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -24,7 +24,6 @@ from benchmarks.marks import folded, original, parse
 from textmend import artifacts
 from textmend.config import ARTIFACTS
 from textmend.decoding import rescoring
-from textmend.decoding import slots as slots_module
 from textmend.decoding.slots import Print, Slot, slots_of
 from textmend.decoding.spun import decode_spun
 from textmend.lexicons.rows import WORDING_DIALECTS
@@ -49,10 +48,11 @@ def samples_of(marked: str) -> list[Sample]:
     """Return the slots of a marked text, each model asked in the text as the lattice reads it."""
     found: list[Sample] = []
     reference = folded(original(marked)).split()
+    asked = rescoring.SPUN._replace(least=LEAST, sure=SURE)
 
     def gather(text: str, passages: Any, decoded: Any, which: Any, channel: Any, ngram: Any, model: Any) -> Any:
         scores = channel(decoded)
-        slots, fixed = slots_of(text, passages, decoded, scores, which)
+        slots, fixed = slots_of(text, passages, decoded, scores, which, asked)
         rescoring.weigh(slots, scores)
         rescoring.score(Print(text, slots, fixed), slots, ngram, model)
         for slot in slots:
@@ -64,37 +64,45 @@ def samples_of(marked: str) -> list[Sample]:
         return decoded, slots
 
     plain, rescoring.rescored = rescoring.rescored, gather  # type: ignore[assignment]
-    bounds, (slots_module.LEAST, slots_module.SURE) = (slots_module.LEAST, slots_module.SURE), (LEAST, SURE)
     try:
         kinds = [artifacts.load(name) for name in ARTIFACTS if artifacts.load(name).stage == "wording"]
         decode_spun(Document(parse(marked)[0]), kinds, neural=neural.load())
     finally:
         rescoring.rescored = plain
-        slots_module.LEAST, slots_module.SURE = bounds
     return found
 
 
-def _right(slot: Slot, distance: Any) -> npt.NDArray[np.bool_]:
+def _right(slot: Slot, distance: Callable[[], int]) -> npt.NDArray[np.bool_]:
     """Return which choices bring the printed text nearest to the original."""
-    kept, distances = slot.taken, []
+    found = distances(slot, distance)
+    return np.asarray(np.array(found) == min(found), np.bool_)
+
+
+def distances(slot: Slot, distance: Callable[[], int]) -> list[int]:
+    """Return for each choice of a slot how far the printed text is from the original when it is taken."""
+    kept, found = slot.taken, []
     for i in range(len(slot.choices)):
         slot.taken = i
-        distances.append(distance())
+        found.append(distance())
     slot.taken = kept
-    return np.asarray(np.array(distances) == min(distances), np.bool_)
+    return found
 
 
 def fitted(samples: Sequence[Sample]) -> Floats:
     """Return the weights under which the right choices are likeliest."""
     weights = np.array([0.5, 0.2, 0.4])
+    most = max(len(sample.right) for sample in samples)
+    scores, right, absent = (np.zeros((len(samples), most, *shape)) for shape in ((3,), (), ()))
+    for i, sample in enumerate(samples):
+        count = len(sample.right)
+        scores[i, :count], right[i, :count], absent[i, count:] = sample.scores, sample.right, -np.inf
     for _ in range(STEPS):
-        slope = np.zeros(3)
-        for scores, right, _ in samples:
-            total = scores @ weights
-            share = np.exp(total - total.max())
-            share /= share.sum()
-            slope += (share * right / (share * right).sum() - share) @ scores
-        weights += RATE * slope / len(samples)
+        total = scores @ weights + absent
+        share = np.exp(total - total.max(1, keepdims=True))
+        share /= share.sum(1, keepdims=True)
+        hit = np.maximum(share * right, 1e-300 * right)
+        hit /= hit.sum(1, keepdims=True)
+        weights += RATE / len(samples) * np.einsum("ij,ijk->k", hit - share, scores)
     return weights
 
 

@@ -139,7 +139,7 @@ def _mended_scan(document: Document, draft: Draft, config: Config) -> tuple[Draf
         return draft, NOT_ENGLISH
     from textmend.decoding.scanned import mend_scanned
 
-    mended = mend_scanned(document, config.artifacts, config.min_confidence)
+    mended = mend_scanned(document, config)
     return draft.revised(mended.edits, mended.declined), scanned_signal(mended.verdict)
 
 

@@ -10,7 +10,7 @@ trellis of flat columns, so that a decoder walks them together, place by place.
 from __future__ import annotations
 
 from array import array
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import chain
 from typing import NamedTuple
@@ -99,6 +99,11 @@ class Trellis:
         self.source.extend(states[length].values())
         self.arc.extend([-1] * len(states[length]))
         self.target.extend([self.end[-1]] * len(states[length]))
+
+    def arcs_of(self, sentence: int) -> Iterator[tuple[int, Arc]]:
+        """Yield the arcs of a sentence with their numbers."""
+        first, last = self.sentence_arcs[sentence]
+        return zip(range(first, last), self.arcs[first:last], strict=True)
 
     def language(self, model: LanguageModel, weight: float) -> Floats:
         """Return ln P of the words of each edge, given the two before each, times a weight."""

@@ -140,8 +140,7 @@ class Passages:
 
     def arcs(self, sentence: int) -> Iterator[tuple[int, Arc]]:
         """Yield the arcs of a sentence with their numbers, those that keep a token first."""
-        first, last = self._trellis.sentence_arcs[sentence]
-        return zip(range(first, last), self._trellis.arcs[first:last], strict=True)
+        return self._trellis.arcs_of(sentence)
 
     def _arcs_of(self, which: Iterable[int]) -> Indices:
         """Return the numbers of the arcs of some sentences."""

@@ -9,26 +9,53 @@ likeliest paths through it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from math import log
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
-from textmend.decoding.decisions import ARTICLE_BEFORE, agreeing, replacement_of
+from textmend.decoding.decisions import ARTICLE_BEFORE, agreeing
 from textmend.decoding.lattice import Arc
-from textmend.decoding.passages import Passages
 from textmend.decoding.posterior import Decoded
+from textmend.decoding.sentences import Sentence
+from textmend.edits import Candidate
 from textmend.text import Token
 
-# Of 1,400 slots of news texts, each left out of the counts, 0.004 and 0.99 would send 1.7 times as many choices to the
-# model and decide one otherwise.
-LEAST = 0.03  # posterior of an arc that is still a choice
-SURE = 0.95  # posterior of a best reading from which it is not asked again
 MOST_CHOICES = 8  # of one slot, likeliest first, beside the one taken
 # Words after a slot that are read with each choice: with 8 it takes 40 % longer, and left-out recall and precision on
 # news are the same within half a point (benchmarks/left_out.py).
 RIGHT = 5
 RIGHT_LETTERS = 60  # code points of these, at most
+
+
+class Weights(NamedTuple):
+    """What the logarithms of each model count in the score of a choice."""
+
+    channel: float
+    ngram: float
+    neural: float
+
+
+class Manner(NamedTuple):
+    """What differs between kinds of damage: how they are printed, which places are open, and how they are decided."""
+
+    replacement: Callable[[str, Candidate, bool], str]  # of a text's candidate; whether it begins its sentence
+    articles: bool  # whether the article before a replacement follows it
+    least: float  # posterior of an arc that is still a choice
+    sure: float  # posterior of a best reading from which it is not asked again
+    most: int | None  # places that are asked about at once, the openest of them; None for all
+    weights: Weights
+
+
+class Sentences(Protocol):
+    """The sentences of a document, with the arcs of their lattices."""
+
+    @property
+    def sentences(self) -> Sequence[Sentence]:
+        """The sentences."""
+
+    def arcs(self, sentence: int) -> Iterator[tuple[int, Arc]]:
+        """Yield the arcs of a sentence with their numbers."""
 
 
 class Choice(NamedTuple):
@@ -46,6 +73,7 @@ class Slot:
     end: int
     choices: list[Choice]
     taken: int
+    weights: Weights
     channel: list[float] = field(default_factory=list)
     ngram: list[float] = field(default_factory=list)
     neural: list[float] = field(default_factory=list)
@@ -67,7 +95,7 @@ class _Way(NamedTuple):
 
 
 def slots_of(
-    text: str, passages: Passages, decoded: Decoded, scores: Sequence[float], which: Iterable[int]
+    text: str, passages: Sentences, decoded: Decoded, scores: Sequence[float], which: Iterable[int], manner: Manner
 ) -> tuple[list[Slot], list[Fixed]]:
     """Return the slots of some sentences and what is decided beside them, each in the order of the text."""
     slots, fixed = [], []
@@ -75,14 +103,17 @@ def slots_of(
     for number in which:
         tokens = passages.sentences[number].tokens
         arcs = list(passages.arcs(number))
-        regions = _regions(arcs, posterior, best)
+        regions = _regions(arcs, posterior, best, manner)
         for first, last in regions:
             inside = [(i, arc) for i, arc in arcs if first <= arc.first and arc.last <= last]
             taken = _Way(0.0, tuple(sorted((pair for pair in inside if best[pair[0]]), key=lambda pair: pair[1].first)))
-            ways = _ways(first, last, [(i, arc) for i, arc in inside if posterior[i] >= LEAST or best[i]], posterior)
+            ways = _ways(
+                first, last, [(i, arc) for i, arc in inside if posterior[i] >= manner.least or best[i]], posterior
+            )
             kept_before = any(best[i] and arc.candidate is None and arc.last == first for i, arc in arcs)
-            alone = kept_before and not any(b == first for _, b in regions)
-            slot = _slot(text, tokens, [taken, *(way for way in ways if way.arcs != taken.arcs)], scores, alone)
+            alone = manner.articles and kept_before and not any(b == first for _, b in regions)
+            paths = [taken, *(way for way in ways if way.arcs != taken.arcs)]
+            slot = _slot(text, tokens, paths, scores, alone, manner)
             if len(slot.choices) > 1:
                 slots.append(slot)
             else:
@@ -91,18 +122,34 @@ def slots_of(
             if best[i] and arc.candidate and not any(a < arc.last and arc.first < b for a, b in regions):
                 begins = arc.first == 0
                 start, end = arc.candidate.span
-                fixed.append(Fixed(start, end, replacement_of(text, arc.candidate, begins)))
-    return slots, fixed
+                fixed.append(Fixed(start, end, manner.replacement(text, arc.candidate, begins)))
+    if manner.most is None or len(slots) <= manner.most:
+        return slots, fixed
+    return _openest(slots, fixed, posterior, manner.most)
+
+
+def _openest(
+    slots: Sequence[Slot], fixed: Sequence[Fixed], posterior: Sequence[float], most: int
+) -> tuple[list[Slot], list[Fixed]]:
+    """Return the slots whose best readings are least sure, so many of them; the others are read as decoded."""
+
+    def surety(slot: Slot) -> float:
+        return min(posterior[arc] for arc in slot.choices[slot.taken].arcs)
+
+    asked = {slot.start for slot in sorted(slots, key=surety)[:most]}
+    rest = [Fixed(s.start, s.end, s.choices[s.taken].printed) for s in slots if s.start not in asked]
+    return [slot for slot in slots if slot.start in asked], [*fixed, *rest]
 
 
 def _regions(
-    arcs: Sequence[tuple[int, Arc]], posterior: Sequence[float], best: Sequence[bool]
+    arcs: Sequence[tuple[int, Arc]], posterior: Sequence[float], best: Sequence[bool], manner: Manner
 ) -> list[tuple[int, int]]:
     """Return the runs of tokens that more than one reading is open for; each holds whole best arcs."""
+    least, sure = manner.least, manner.sure
     open_spans = sorted(
         (arc.first, arc.last)
         for i, arc in arcs
-        if (LEAST <= posterior[i] < SURE and (arc.candidate or best[i])) or (best[i] and posterior[i] < SURE)
+        if (least <= posterior[i] < sure and (arc.candidate or best[i])) or (best[i] and posterior[i] < sure)
     )
     spans = sorted([*open_spans, *((arc.first, arc.last) for i, arc in arcs if best[i])])
     opened = set(open_spans)
@@ -137,6 +184,7 @@ def _slot(
     ways: Sequence[_Way],
     scores: Sequence[float],
     alone: bool,
+    manner: Manner,
 ) -> Slot:
     """
     Return a slot with its ways as they would be printed, the first of them taken.
@@ -151,15 +199,15 @@ def _slot(
     choices: dict[str, tuple[int, ...]] = {}
     for way in ways:
         numbers = tuple(i for i, _ in way.arcs)
-        printed = _printed(text, tokens, start, [arc for _, arc in way.arcs])
+        printed = _printed(text, tokens, start, [arc for _, arc in way.arcs], manner)
         held = choices.setdefault(printed, numbers)
         first_one = next(iter(choices)) == printed  # what is taken stays as it is
         if not first_one and sum(scores[i] for i in numbers) > sum(scores[i] for i in held):
             choices[printed] = numbers
-    return Slot(start, end, [Choice(numbers, printed) for printed, numbers in choices.items()], 0)
+    return Slot(start, end, [Choice(numbers, printed) for printed, numbers in choices.items()], 0, manner.weights)
 
 
-def _printed(text: str, tokens: Sequence[Token], start: int, arcs: Sequence[Arc]) -> str:
+def _printed(text: str, tokens: Sequence[Token], start: int, arcs: Sequence[Arc], manner: Manner) -> str:
     """Return text from start to the end of some arcs, as they read it."""
     out, last = "", start
     for arc in arcs:
@@ -168,8 +216,8 @@ def _printed(text: str, tokens: Sequence[Token], start: int, arcs: Sequence[Arc]
         if arc.candidate is None:
             out += text[begin:end]
         else:
-            replacement = replacement_of(text, arc.candidate, arc.first == 0)
-            if found := ARTICLE_BEFORE.search(out):
+            replacement = manner.replacement(text, arc.candidate, arc.first == 0)
+            if manner.articles and (found := ARTICLE_BEFORE.search(out)):
                 out = out[: found.start()] + agreeing(found[1], replacement) + found[2]
             out += replacement
         last = end

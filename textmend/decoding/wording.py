@@ -12,8 +12,7 @@ from typing import TYPE_CHECKING
 
 from textmend import artifacts
 from textmend.config import Config
-from textmend.scoring import gate, signs
-from textmend.scoring.context_model import ContextModel
+from textmend.scoring import context_model, gate, signs
 from textmend.text import Document
 
 if TYPE_CHECKING:
@@ -34,7 +33,7 @@ def _decoded(document: Document, config: Config) -> Iterator[SpunDecoding]:
     if kinds and dialect != "thesaurus" and (wording or assumed):
         from textmend.decoding.spun import decode_spun
 
-        yield decode_spun(document, kinds, assumed, dialect, _context_model(config))
+        yield decode_spun(document, kinds, assumed, dialect, context_model.asked_for(config))
     if (
         "spun_synonym" in asked
         and dialect in (None, "thesaurus")
@@ -42,11 +41,11 @@ def _decoded(document: Document, config: Config) -> Iterator[SpunDecoding]:
     ):
         from textmend.decoding.thesaurus import decode_thesaurus
 
-        yield decode_thesaurus(document, artifacts.load("spun_synonym"), assumed, _context_model(config))
+        yield decode_thesaurus(document, artifacts.load("spun_synonym"), assumed, context_model.asked_for(config))
     if "spun_term" in asked and dialect is None and signs.load().technical(numbers):
         from textmend.decoding.tortured import decode_tortured
 
-        yield decode_tortured(document, _context_model(config))
+        yield decode_tortured(document, context_model.asked_for(config))
 
 
 def _likeliest(found: Iterable[SpunDecoding], assume_spun: bool) -> SpunDecoding | None:
@@ -62,12 +61,3 @@ def _likeliest(found: Iterable[SpunDecoding], assume_spun: bool) -> SpunDecoding
         if best is None or (decoded.probability > best.probability and not assume_spun):
             best = decoded
     return best
-
-
-def _context_model(config: Config) -> ContextModel | None:
-    """Return the model that decides what the lattice leaves open, if one is asked for."""
-    if config.model != "neural":
-        return None
-    from textmend.scoring import neural
-
-    return neural.load()

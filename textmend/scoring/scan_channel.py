@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from math import exp, log
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from textmend.edits import Candidate
 
@@ -27,10 +27,21 @@ WEIGHT = 150.0  # tokens that the rates above count as, beside those of a docume
 MISREAD = 1.5  # misreadings that are words for each that is none: 35 to 46 in a hundred are words in scans of print
 MOST = 0.4  # no kind touches more of a text that is worth repairing
 
-# The share of readings that are right, from the log-odds of their posterior: no lattice holds all that may have been
-# printed, and what makes no word may be a word that no list has. Fitted on scanned rows
-# under confusions of the other half of them; benchmarks/scans.py shows what becomes of it.
-SHARPNESS, OFFSET, OFFSET_OF_WORDS = 0.6, -0.4, 0.3
+
+class Calibration(NamedTuple):
+    """How the share of readings that are right follows from the log-odds of their posterior."""
+
+    sharpness: float
+    offset: float
+    offset_of_words: float  # for misread words
+
+
+# No lattice holds all that may have been printed, and what makes no word may be a word that no list has. Fitted on
+# scanned rows under confusions of the other half of them; benchmarks/scans.py shows what becomes of it.
+BY_LATTICE = Calibration(0.6, -0.4, 0.3)
+# What the neural model was asked about: fitted on 720 edits of scanned rows; either half does for the other
+# (benchmarks/fit_scans.py).
+BY_MODELS = Calibration(1.2, -1.3, 1.2)
 
 
 class Reading(Protocol):
@@ -75,7 +86,7 @@ class ScanChannel:
         )
 
 
-def calibrated(posterior: float, artifact: str) -> float:
+def calibrated(posterior: float, artifact: str, calibration: Calibration = BY_LATTICE) -> float:
     """
     Return the share of the readings of a posterior probability, and of an artifact, that are right.
 
@@ -83,5 +94,5 @@ def calibrated(posterior: float, artifact: str) -> float:
     (0.65, 0.79)
     """
     posterior = min(max(posterior, 1e-6), 1.0 - 1e-6)
-    offset = OFFSET_OF_WORDS if artifact == "misread_word" else OFFSET
-    return 1.0 / (1.0 + exp(-SHARPNESS * log(posterior / (1.0 - posterior)) - offset))
+    offset = calibration.offset_of_words if artifact == "misread_word" else calibration.offset
+    return 1.0 / (1.0 + exp(-calibration.sharpness * log(posterior / (1.0 - posterior)) - offset))
