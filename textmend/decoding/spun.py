@@ -1,14 +1,16 @@
 """
 The wording channel, decoded: is the document spun, where, and what did its author write there?
 
-First all sentences are decoded under a channel that allows light spinning, which gives the evidence for the gate.
-Then those in spun stretches are decoded again, with the replacement rate and the substitutes that they show.
+First all sentences are decoded under a channel of each dialect that allows light spinning, which gives the evidence for
+the gate; the dialect that speaks most for spinning is believed. Then the sentences in spun stretches are decoded again,
+with the replacement rate and the substitutes that they show.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from textmend.artifacts import Artifact
 from textmend.decoding.passages import Passages, Reading
@@ -23,6 +25,7 @@ from textmend.scoring.channel import KEPT, RATE_PRIOR, Outcome, SpinChannel, spe
 from textmend.scoring.context_model import ContextModel
 from textmend.text import Document
 
+BRACED = "{"  # how what a spinner left of its template begins
 ROUNDS = 2  # of re-estimation; more change nothing on the dev sets
 
 
@@ -54,23 +57,16 @@ def decode_spun(
         return SpunDecoding(0.0, (), (), frozenset())
     model = language_model.load()
     text = Passages(document.text, with_variants(document, prepared, artifacts, model), model)
-    channel = SpinChannel(gate.RATE)
-    decoded = text.decode(channel)
-    outcomes = [text.outcomes(decoded, [i]) for i in range(len(prepared))]
-    weights = [
-        gate.believed(total - before, sum(_replaced(own).values()))
-        for total, before, own in zip(decoded.total.tolist(), text.as_it_stands, outcomes, strict=True)
-    ]
-    which = [i for i, spun in enumerate(gate.spun_sentences(weights)) if spun or assume_spun]
-    found = [r for r in text.readings(decoded, which) if r.best and r.confidence >= 0.5]
-    probability = gate.probability(
-        sum(weights[i] for i in which), *_survival(channel, [o for i in which for o in outcomes[i]])
-    )
+    dialects = WORDING_DIALECTS if dialect is None else (dialect,)
+    views = [_view(text, speaking(WORDING_DIALECTS.index(spoken), gate.RATE)) for spoken in dialects]
+    view = max(views, key=lambda view: (view.probability, view.evidence))
+    probability, which = view.probability, range(len(prepared)) if assume_spun else view.which
+    found = [r for r in text.readings(view.decoded, which) if r.best and r.confidence >= 0.5]
     evidence = tuple((r.candidate, r.confidence) for r in sorted(found, key=lambda r: -r.confidence))
     starts = frozenset(sentence.tokens[0].start for sentence in prepared)
     if probability < gate.SPUN and not assume_spun:
         return SpunDecoding(probability, evidence, (), starts)
-    decoded, channel = _in_its_dialect(text, which, WORDING_DIALECTS if dialect is None else (dialect,))
+    decoded, channel = _in_its_dialect(text, which, dialects)
     for _ in range(ROUNDS):
         channel = channel.adapted(text.outcomes(decoded, which))
         decoded = text.decode(channel, decoded)
@@ -82,6 +78,29 @@ def decode_spun(
     return SpunDecoding(probability, evidence, readings, starts)
 
 
+class View(NamedTuple):
+    """A document under one dialect: how likely it is spun, by how many nats, and its spun sentences."""
+
+    probability: float
+    evidence: float
+    which: Sequence[int]
+    decoded: Decoded
+
+
+def _view(text: Passages, channel: SpinChannel) -> View:
+    """Return what a document shows under the gate's channel of one dialect."""
+    decoded = text.decode(channel)
+    outcomes = [text.outcomes(decoded, [i]) for i in range(len(text.sentences))]
+    weights = [
+        gate.believed(total - before, _replaced(own))
+        for total, before, own in zip(decoded.total.tolist(), text.as_it_stands, outcomes, strict=True)
+    ]
+    which = [i for i, spun in enumerate(gate.spun_sentences(weights)) if spun]
+    survival = _survival(channel, [outcome for i in which for outcome in outcomes[i]])
+    evidence = sum(weights[i] for i in which)
+    return View(gate.probability(evidence, *survival), evidence, which, decoded)
+
+
 def _in_its_dialect(text: Passages, which: Sequence[int], dialects: Sequence[str]) -> tuple[Decoded, SpinChannel]:
     """Return a document decoded under the one of some dialects that explains its spun sentences best."""
     channels = [speaking(dialect, RATE_PRIOR) for dialect in map(WORDING_DIALECTS.index, dialects)]
@@ -91,19 +110,24 @@ def _in_its_dialect(text: Passages, which: Sequence[int], dialects: Sequence[str
 
 
 def _survival(channel: SpinChannel, outcomes: Sequence[Outcome]) -> tuple[float, float]:
-    """Return the expected numbers of different substitutes, and of dictionary words left alone."""
+    """Return the numbers of different substitutes that are sure, and of dictionary words left alone."""
     survived = sum(
         outcome.posterior * channel.share(outcome.known)
         for outcome in outcomes
         if outcome.outcome == KEPT and outcome.place == 1.0
     )
-    return sum(_replaced(outcomes).values()), survived
+    return _replaced(outcomes), survived
 
 
-def _replaced(outcomes: Sequence[Outcome]) -> dict[str, float]:
-    """Return the different substitutes, each with the probability that it is one somewhere."""
-    replaced: dict[str, float] = {}
+def _replaced(outcomes: Sequence[Outcome]) -> float:
+    """
+    Return the number of different substitutes that are sure; {words} count as one.
+
+    Each counts as its probability goes from a half to one: a clean text has dozens that are a little probable.
+    """
+    sure: dict[str, float] = {}
     for outcome in outcomes:
         if outcome.outcome != KEPT:
-            replaced[outcome.outcome] = max(replaced.get(outcome.outcome, 0.0), outcome.posterior)
-    return replaced
+            substitute = BRACED if outcome.outcome.startswith(BRACED) else outcome.outcome
+            sure[substitute] = max(sure.get(substitute, 0.0), 2.0 * outcome.posterior - 1.0)
+    return sum(sure.values())

@@ -29,9 +29,9 @@ def decode_wording(document: Document, config: Config) -> SpunDecoding | None:
 def _decoded(document: Document, config: Config) -> Iterator[SpunDecoding]:
     """Yield what each way of spinning makes of a document, of those that are asked for and that it has signs of."""
     asked, dialect, assumed = config.artifacts, config.dialect, config.assume_spun
-    wording, scattered = signs.load().suspicious(document.norms)
+    *wording, scattered = signs.load().suspicious(document.norms)
     kinds = [artifacts.load(name) for name in asked if name in ("spun_term", "spun_phrase")]
-    if kinds and dialect != "thesaurus" and (wording or assumed):
+    if kinds and dialect != "thesaurus" and (any(wording) or assumed):
         from textmend.decoding.spun import decode_spun
 
         yield decode_spun(document, kinds, assumed, dialect, _context_model(config))
