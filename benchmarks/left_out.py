@@ -2,10 +2,10 @@
 Accuracy on texts as if they were new: python -m benchmarks.left_out [--news MARKED…] [--blog MARKED…]
     [--model neural]
 
-The lexicon is sharpened by counts from marked texts; a figure on those same texts says how well textmend knows what
-it has seen. So each text is repaired with a lexicon that was built without its own counts. Prints recall and precision
-by min_confidence, and the reliability of the confidences: of all edits made or declined in a band, how many were
-right, and the expected calibration error (ECE).
+The lexicon and the signs of spinning are sharpened by counts from marked texts; a figure on those same texts says how
+well textmend knows what it has seen. So each text is repaired with what was built without its own counts. Prints
+recall and precision by min_confidence, and the reliability of the confidences: of all edits made or declined in a
+band, how many were right, and the expected calibration error (ECE).
 """
 
 from __future__ import annotations
@@ -27,6 +27,7 @@ from textmend.lexicons.build import compile_channels, expand, shares_known, shar
 from textmend.lexicons.chances import read_chances
 from textmend.lexicons.observations import Counts
 from textmend.lexicons.rows import WORDING_DIALECTS, read_rows
+from textmend.scoring import build_signs, language_model, signs
 
 THRESHOLDS = (0.3, 0.4, 0.5, 0.55, MIN_CONFIDENCE, 0.6, MIN_CONFIDENCES["neural"], 0.7, 0.75, 0.8, 0.9)
 BANDS = 10
@@ -35,7 +36,7 @@ Pairs = Counter[tuple[str, str]]
 
 
 def lexicons(texts: dict[Path, str], folder: Path) -> Iterator[tuple[Path, str]]:
-    """Yield each text and its dialect while the lexicon in use is one that was built without the text's counts."""
+    """Yield each text and its dialect while the lexicon and signs in use are built without the text's counts."""
     lists, chances = expand(read_rows()), {"news": read_chances()}
     seen = {path: observed(path.read_text(encoding="utf-8"), lists[dialect]) for path, dialect in texts.items()}
     for path, dialect in texts.items():
@@ -48,6 +49,9 @@ def lexicons(texts: dict[Path, str], folder: Path) -> Iterator[tuple[Path, str]]
         sections, sizes = compile_channels(channels, held)
         binary.write(folder / "left_out.lexicon", "lexicon", sizes, sections)
         store.use(folder / "left_out.lexicon")
+        for name, way in build_signs.wording(channels, held).items():
+            build_signs.write(folder / f"{name}.signs", build_signs.weigh(way, language_model.load()))
+        signs.use(*(folder / path.name for path in signs.WORDING), signs.THESAURUS)
         yield path, dialect
 
 

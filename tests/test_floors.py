@@ -6,7 +6,7 @@ import tomllib
 
 import pytest
 
-from benchmarks import accuracy, speed
+from benchmarks import accuracy, detection, marks, speed
 
 FLOORS = tomllib.loads((accuracy.GOLD.parent.parent / "benchmarks" / "floors.toml").read_text(encoding="utf-8"))
 AT_MOST = {"harmful_edits", "wer_after"}
@@ -19,6 +19,17 @@ def test_the_spun_seed_is_repaired_as_well_as_before() -> None:
     reached = accuracy.score(accuracy.SPUN)
     for name, floor in FLOORS["accuracy"].items():
         assert reached[name] <= floor if name in AT_MOST else reached[name] >= floor, (name, reached[name])
+
+
+def test_a_hundred_words_of_the_spun_seed_are_seen_and_its_author_is_not_accused() -> None:
+    """
+    Every piece of 100 words of the seed reads as spun, and none does once its marks are mended.
+    """
+    marked = accuracy.SPUN[0].read_text(encoding="utf-8")
+    found = list(detection.pieces(marked, 100))
+    assert len(found) > 8
+    assert all(detection.alarm(marks.parse(piece)[0]) for piece in found)
+    assert not any(detection.alarm(marks.original(piece)) for piece in found)
 
 
 @pytest.mark.slow

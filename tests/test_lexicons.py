@@ -146,12 +146,13 @@ def test_the_terms_file_is_what_the_sources_make(tmp_path: Path) -> None:
     assert (tmp_path / "again").read_bytes() == terms.PATH.read_bytes()
 
 
-def test_the_signs_file_is_what_the_sources_make(tmp_path: Path) -> None:
+def test_the_signs_files_are_what_the_sources_make(tmp_path: Path) -> None:
     """
-    Building the signs again gives the file that ships, byte for byte.
+    Building the signs again gives the files that ship, byte for byte.
     """
-    build_signs.main(["--output", str(tmp_path / "again")])
-    assert (tmp_path / "again").read_bytes() == signs.PATH.read_bytes()
+    build_signs.main(["--folder", str(tmp_path)])
+    for path in signs.WORDING:
+        assert (tmp_path / path.name).read_bytes() == path.read_bytes()
 
 
 @pytest.mark.parametrize("damage", ["truncated", "flipped", "empty", "alien"])

@@ -124,12 +124,16 @@ class Passages:
         return channel.adapted(self._facts, decoded.posterior, self._arcs_of(which))
 
     def replaced(self, decoded: Decoded, which: Iterable[int]) -> float:
-        """Return the expected number of different substitutes in some sentences."""
+        """
+        Return the number of different substitutes in some sentences that are sure.
+
+        Each counts as its probability goes from a half to one: a clean text has dozens that are a little probable.
+        """
         arcs = self._arcs_of(which)
         arcs = arcs[~self._facts.kept[arcs]]
         substitutes = self._facts.substitute[arcs]
         most = np.zeros(int(substitutes.max(initial=0)) + 1)
-        np.maximum.at(most, substitutes, decoded.posterior[arcs])
+        np.maximum.at(most, substitutes, 2.0 * decoded.posterior[arcs] - 1.0)
         return float(most.sum())
 
     def survived(self, channel: SpinChannel, decoded: Decoded, which: Iterable[int]) -> float:

@@ -28,9 +28,9 @@ def _decoded(document: Document, config: Config) -> Iterator[SpunDecoding]:
     """Yield what each way of spinning makes of a document, of those that are asked for and that it has signs of."""
     asked, dialect, assumed = config.artifacts, config.dialect, config.assume_spun
     numbers = document.once(signs.numbers_of)
-    wording, scattered = signs.load().suspicious(numbers, document.norms)
+    *wording, scattered = signs.load().suspicious(numbers)
     kinds = [artifacts.load(name) for name in asked if name in ("spun_term", "spun_phrase")]
-    if kinds and dialect != "thesaurus" and (wording or assumed):
+    if kinds and dialect != "thesaurus" and (any(wording) or assumed):
         from textmend.decoding.spun import decode_spun
 
         yield decode_spun(document, kinds, assumed, dialect, context_model.asked_for(config))

@@ -31,6 +31,7 @@ DIALECT_PRIOR = (0.8, 0.2)  # by lexicons.rows.WORDING_DIALECTS
 DECIDED = 0.97  # probability of the dialect that explains a document best
 
 KEPT = ""  # the outcome "not replaced"
+BRACED = "{"  # how what a spinner left of its template begins; all such substitutes are one
 
 Floats = npt.NDArray[np.float64]
 Indices = npt.NDArray[np.intp]
@@ -60,7 +61,7 @@ class Facts:
         self.said, self.said_by_all = np.exp(-CHANNEL_WEIGHT * costs), np.exp(-CHANNEL_WEIGHT * cost)
         self.intended = _numbered([fact.intended for fact in facts])
         self.outcome = _numbered([(fact.intended, fact.outcome) for fact in facts])
-        self.substitute = _numbered([fact.outcome for fact in facts])
+        self.substitute = _numbered([BRACED if fact.outcome.startswith(BRACED) else fact.outcome for fact in facts])
 
 
 def _numbered(names: Sequence[object]) -> Indices:

@@ -17,8 +17,13 @@ TOLL = 1.0  # nats that each sentence of a stretch must show, so that stretches 
 EDGE = 2.0  # nats that the first and the last sentence of a stretch show, where clean ones stand beside it
 # Nats: no substitute says more, for one odd phrase may be right, and no sentence, however many it seems to have.
 MOST, MOST_OF_ALL = 4.0, 16.0
-LEAST = 10.0  # nats of evidence at which spinning is as probable as not, if no replaceable word survived
-BALANCE = 2.2  # a quarter of the evidence plus six times the log of survival at which it is, if some did
+MOST_OF_EACH = 3.0  # nats of a document's evidence that each different substitute may bear
+LEAST = 7.0  # nats of it at which spinning is as probable as not, if hardly any replaceable word survived
+# Nats that the log of replaced by surviving words is worth; their sum with the evidence at which it is, if some did.
+# Of 9,300 clean documents of 100 words (government, technical prose, scripture, songs, jokes) none comes nearer than 7
+# nats, of 20 texts written to trap the gate one to 2.6; of simulated ones, fully spun, .99 of the news and 1.00 of the
+# blog ones are beyond, half-spun .91 and .86. Best of 6, 8, 10, 12, 16 and 20 at that distance.
+SURVIVAL, BALANCE = 12.0, -7.0
 KNOWN_TERM = -14.0  # ln P of one of ten thousand terms where a term stands (a hundredth of all words)
 TERM, TERM_MOST = 3.0, 6.0  # nats from which a term counts as evidence, and the most that one counts
 FEWEST_TERMS, TOKENS_A_TERM = 6, 60  # different ones: so many, and one in so many tokens
@@ -28,14 +33,16 @@ TERMS_ENOUGH = 24.0  # nats of all of them
 SCATTERED, REPLACED = 0.22, 0.05
 FEWEST_REPLACED = 5.5  # different words, expected
 SPUN = 0.5  # probability below which no wording is touched
-RATE = 0.4  # share of replaceable words replaced that the gate assumes: light spinning too must be seen
+# Share of replaceable words replaced that the gate assumes: light spinning too must be seen. With .4, half-spun texts
+# are seen less often at the same distance from clean ones; .8 is worse.
+RATE = 0.2
 
 
 def believed(evidence: float, replaced: float) -> float:
     """
     Return what a sentence says for spinning, in nats: its evidence, held down by the number of its substitutes.
 
-    replaced: the expected number of different ones.
+    replaced: the number of different ones that are sure.
 
     >>> believed(9.0, 1.0), believed(9.0, 2.0), believed(-3.0, 0.5)
     (4.0, 8.0, -3.0)
@@ -90,13 +97,16 @@ def probability(evidence: float, replaced: float, survived: float) -> float:
     """
     Return the probability that a document is spun, from what its spun stretches show.
 
-    evidence: the sum of their sentences' weights, in nats; replaced: the expected number of different substitutes in
-    them; survived: of words that the spinner's dictionary has and that are still there. Both the evidence and
+    evidence: the sum of their sentences' weights, in nats; replaced: the number of different substitutes in them that
+    are sure; survived: of words that the spinner's dictionary has and that are still there. Both the evidence and
     survival must speak for spinning: rare wording alone does not.
+
+    >>> probability(20.0, 8.0, 6.0) > 0.9 > 0.1 > probability(20.0, 8.0, 40.0)
+    True
     """
-    survival = log((replaced + 1.0) / (survived + 1.0))
-    margin = min((evidence - LEAST) / 1.5, evidence / 4.0 + 6.0 * survival - BALANCE)
-    return 1 / (1 + exp(-max(min(margin, 30.0), -30.0)))
+    shown = min(evidence, MOST_OF_EACH * replaced)
+    margin = min(shown - LEAST, shown + SURVIVAL * log((replaced + 1.0) / (survived + 1.0)) - BALANCE)
+    return 1 / (1 + exp(-max(min(margin / 1.5, 30.0), -30.0)))
 
 
 def densest(evidence: Sequence[float], lengths: Sequence[int]) -> range:
