@@ -27,12 +27,14 @@ from textmend.scoring.channel import (
     CAPITALISED,
     CHANNEL_WEIGHT,
     DIALECT_PRIOR,
+    EVEN,
     KEPT,
     LANGUAGE_WEIGHT,
     SHELTERED,
     Fact,
     Facts,
     SpinChannel,
+    Weights,
 )
 from textmend.scoring.gate import KNOWN_TERM
 from textmend.scoring.language_model import LanguageModel
@@ -106,13 +108,14 @@ class Passages:
         ends = np.cumsum([len(words) for words in padded]).tolist()
         return [float(scores[end - len(words) : end - 2].sum()) for end, words in zip(ends, padded, strict=True)]
 
-    def decode(self, channel: SpinChannel, before: Decoded | None = None) -> Decoded:
+    def decode(self, channel: SpinChannel, before: Decoded | None = None, weights: Weights = EVEN) -> Decoded:
         """
         Return the posteriors and best paths of all sentences under a channel.
 
         before: what they decoded to when the channel was estimated; no place is then evidence for itself.
         """
-        return self._decoder.decode(channel.scores(self._facts, before.posterior if before else 0.0))
+        scores = channel.scores(self._facts, before.posterior if before else 0.0)
+        return self._decoder.decode(weights.channel * scores, weights.language)
 
     def channel_scores(self, channel: SpinChannel, before: Decoded | None = None) -> list[float]:
         """Return ln of the channel's probability of each arc; before is what decode says."""

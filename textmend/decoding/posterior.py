@@ -54,9 +54,13 @@ class Decoder:
         self._into = _runs(self._target, place)
         self._out_of = _runs(self._source, place)[::-1]
 
-    def decode(self, arc_scores: Floats) -> Decoded:
-        """Return the best paths and posteriors; arc_scores are ln of the channel's probability of each arc."""
-        score = self._language + np.append(arc_scores, 0.0)[self._arc]  # arc -1 ends a sentence
+    def decode(self, arc_scores: Floats, language: float = 1.0) -> Decoded:
+        """
+        Return the best paths and posteriors.
+
+        arc_scores are ln of the channel's probability of each arc; language is what ln P of the words counts.
+        """
+        score = language * self._language + np.append(arc_scores, 0.0)[self._arc]  # arc -1 ends a sentence
         forward, came_by = self._forward(score)
         backward = self._backward(score)
         total = forward[self._end]

@@ -21,7 +21,7 @@ from textmend.decoding.variants import with_variants
 from textmend.edits import Candidate
 from textmend.lexicons.rows import WORDING_DIALECTS
 from textmend.scoring import gate, language_model
-from textmend.scoring.channel import RATE_PRIOR, SpinChannel, speaking
+from textmend.scoring.channel import ESTIMATED, RATE_PRIOR, SpinChannel, speaking
 from textmend.scoring.context_model import ContextModel
 from textmend.text import Document
 
@@ -68,7 +68,7 @@ def decode_spun(
     decoded, channel = _in_its_dialect(text, which, dialects)
     for _ in range(ROUNDS):
         channel = text.adapted(channel, decoded, which)
-        decoded = text.decode(channel, decoded)
+        decoded = text.decode(channel, decoded, ESTIMATED)
 
     def estimated(decoded: Decoded) -> list[float]:
         return text.channel_scores(text.adapted(channel, decoded, which), decoded)
