@@ -101,7 +101,7 @@ def probability(evidence: float, replaced: float, survived: float) -> float:
     are sure; survived: of words that the spinner's dictionary has and that are still there. Both the evidence and
     survival must speak for spinning: rare wording alone does not.
 
-    >>> probability(20.0, 8.0, 6.0) > 0.9 > 0.1 > probability(20.0, 8.0, 40.0)
+    >>> probability(20.0, 8.0, 6.0) > 0.9 > 0.1 > probability(20.0, 8.0, 140.0)
     True
     """
     shown = min(evidence, MOST_OF_EACH * replaced)
