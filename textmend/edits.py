@@ -6,6 +6,7 @@ Offsets are code points of the input. A set of edits is sorted and disjoint, and
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from typing import Any, NamedTuple
@@ -68,3 +69,12 @@ def apply(text: str, edits: Iterable[Edit]) -> str:
         last = edit.end
     parts.append(text[last:])
     return "".join(parts)
+
+
+def insert(edits: list[Edit], edit: Edit) -> bool:
+    """Put an edit in its place among sorted disjoint ones, unless it overlaps one; tell whether it was put in."""
+    at = bisect_left(edits, (edit.start, edit.end), key=lambda other: (other.start, other.end))
+    if (at and edits[at - 1].end > edit.start) or (at < len(edits) and edit.end > edits[at].start):
+        return False
+    edits.insert(at, edit)
+    return True

@@ -7,31 +7,66 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from math import prod
 
-from textmend.edits import Edit, apply
+from textmend.edits import Edit, apply, insert
 from textmend.text.spans import Span
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A text under repair: what the stages so far made of the source, and the edits of the source that do it."""
+    """
+    A text under repair: what the stages so far made of the source, and the edits of the source that do it.
+
+    Its text has the edits that are as sure as the bound, and no others, so what a stage reads does not depend on how
+    sure a caller wants edits to be: that is asked at the end, of settled.
+    """
 
     source: str
     text: str  # the source itself, the same object, where nothing changed
+    bound: float = 0.0
     edits: tuple[Edit, ...] = ()
+    unsure: tuple[Edit, ...] = ()  # edits below the bound, which may overlap any others
     declined: tuple[Edit, ...] = ()
 
-    def revised(self, edits: tuple[Edit, ...], declined: tuple[Edit, ...]) -> Draft:
-        """Return the draft with another stage's edits, which are of the draft's text."""
+    def revised(self, edits: Sequence[Edit], declined: Sequence[Edit] = ()) -> Draft:
+        """Return the draft with another stage's edits, which are of the draft's text, and what it declined."""
         if not edits and not declined:
             return self
-        if self.edits and declined:
+        sure = [edit for edit in edits if edit.confidence >= self.bound]
+        unsure = [edit for edit in edits if edit.confidence < self.bound]
+        if self.edits and (unsure or declined):
             origin = Origin(self.source, self.edits)
-            declined = tuple(origin.edit(edit) for edit in declined)
-        return Draft(
-            self.source, apply(self.text, edits), compose(self.source, self.edits, edits), self.declined + declined
+            unsure, declined = ([origin.edit(edit) for edit in some] for some in (unsure, declined))
+        return replace(
+            self,
+            text=apply(self.text, sure),
+            edits=compose(self.source, self.edits, sure),
+            unsure=(*self.unsure, *unsure),
+            declined=(*self.declined, *declined),
         )
+
+    def settled(self, least: float) -> tuple[tuple[Edit, ...], tuple[Edit, ...]]:
+        """
+        Return the edits that are so sure at least, and all else that was seen, each sorted.
+
+        Which of those that overlap can be made is decided before it is asked how sure they are: first come those of the
+        draft, then the others, the surest first. So to ask for more only removes edits.
+        """
+        possible, declined = list(self.edits), list(self.declined)
+        told = {_change(edit) for edit in self.edits} if self.unsure else set()
+        for edit in sorted(self.unsure, key=lambda edit: -edit.confidence):
+            if _change(edit) not in told:
+                told.add(_change(edit))
+                if not insert(possible, edit):
+                    declined.append(edit)
+        declined += (edit for edit in possible if edit.confidence < least)
+        made = tuple(edit for edit in possible if edit.confidence >= least)
+        return made, tuple(sorted(declined, key=lambda edit: (edit.start, edit.end, -edit.confidence)))
+
+
+def _change(edit: Edit) -> tuple[int, int, str]:
+    """Return what an edit does."""
+    return edit.start, edit.end, edit.replacement
 
 
 def compose(text: str, first: Sequence[Edit], second: Sequence[Edit]) -> tuple[Edit, ...]:
@@ -39,7 +74,7 @@ def compose(text: str, first: Sequence[Edit], second: Sequence[Edit]) -> tuple[E
     Return the edits of a text that do what two sets do one after the other.
 
     first are edits of text, second are edits of what first makes of it; both sorted and disjoint. Where a second edit
-    reaches into what a first one wrote, they become one edit: of the second's kind, as sure as all of them together.
+    reaches into what a first one wrote, they become one edit: of the second's kind, as sure as the least sure of them.
     """
     if not first or not second:
         return tuple(first) or tuple(second)
@@ -91,7 +126,7 @@ def _rewritten(text: str, span: Span, edits: Sequence[Edit]) -> str:
 
 def _joined(span: Span, observed: str, written: str, edits: Sequence[Edit]) -> Edit:
     """Return one edit that stands for several of two layers."""
-    confidence = round(prod(edit.confidence for edit in edits), 4)
+    confidence = min(edit.confidence for edit in edits)  # so it is made where each of them is
     reason = "; then ".join(dict.fromkeys(edit.reason for edit in edits))
     return Edit(*span, observed, written, edits[-1].artifact, confidence, reason)
 

@@ -2,7 +2,8 @@
 The only place where the order of steps is written: repair, repair_many, assess.
 
     str → encoding → residue → (layout, glyph) → residue, where that mended words → wording → edits of the input
-    each stage: Document → gate → candidates → lattice → posteriors → edits over the threshold → apply
+    each stage: Document → gate → candidates → lattice → posteriors → edits, of which the next stage reads the sure ones
+    at last: of all edits those that are as sure as the caller wants them
 """
 
 from __future__ import annotations
@@ -14,10 +15,10 @@ from typing import Any
 
 from textmend import artifacts
 from textmend.artifacts import Artifact
-from textmend.config import Config
+from textmend.config import MIN_CONFIDENCES, Config
 from textmend.decoding.rules import edits_of_rules
 from textmend.decoding.wording import decode_wording
-from textmend.edits import Edit
+from textmend.edits import Edit, apply
 from textmend.layers import Draft, Origin
 from textmend.quality.encoding import encoding_signal
 from textmend.quality.quality import Evidence, Quality, Signal, Spun, quality_of
@@ -95,7 +96,11 @@ def _configured(config: Config | None, options: dict[str, Any]) -> Config:
 
 
 def _repaired(text: str, config: Config) -> Repair:
-    """Return a text repaired, stage after stage; each stage reads what the one before it wrote."""
+    """
+    Return a text repaired, stage after stage; each reads what those before it wrote at the bound of the model.
+
+    How sure the caller wants edits to be is asked at the end, so that more confidence only removes edits.
+    """
     document = Document(text, config.protect)
     draft = _read_back(document, config)
     signals = [encoding_signal(text, draft.edits)]
@@ -107,28 +112,32 @@ def _repaired(text: str, config: Config) -> Repair:
     signals.append(signal)
     if draft.text is not document.text:  # a mended word may show what its line is
         mended = _following(document, draft)
-        draft = replace(_without_residue(mended, draft, config)[0], declined=draft.declined)
+        again, _ = _without_residue(mended, draft, config)
+        draft = replace(again, unsure=draft.unsure, declined=draft.declined)  # these were seen the first time
     edits, declined, spun = _spun_wording(_following(document, draft), config)
     if draft.edits:
         origin = Origin(text, draft.edits)
         spun = Spun(spun, tuple(e._replace(**origin.span(Span(e.start, e.end))._asdict()) for e in spun.evidence))
     draft = draft.revised(edits, declined)
-    declined = tuple(sorted(draft.declined, key=lambda edit: (edit.start, edit.end)))
-    return Repair(text, draft.text, draft.edits, declined, quality_of(spun, signals))
+    edits, declined = draft.settled(config.min_confidence)
+    repaired = draft.text if edits == draft.edits else apply(text, edits)
+    return Repair(text, repaired, edits, declined, quality_of(spun, signals))
 
 
 def _without_residue(document: Document, draft: Draft, config: Config) -> tuple[Draft, Signal]:
     """Return the draft without what a scraper took along; it is looked for again: a mended line may show what it is."""
     kinds = _kinds(config.artifacts, "residue")
-    made, seen = edits_of_rules(document, kinds, config.min_confidence)
-    signal = residue_signal(document.text, [edit for edit in made if edit.artifact == "page_furniture"])
+    edits, reported = edits_of_rules(document, kinds)
+    sure = [edit for edit in edits if edit.confidence >= draft.bound]
+    signal = residue_signal(document.text, [edit for edit in sure if edit.artifact == "page_furniture"])
     for _ in range(ROUNDS):
-        if not made:
+        if not sure:
             break
-        draft = draft.revised(made, ())
+        draft = draft.revised(sure)
         document = _following(document, draft)
-        made, seen = edits_of_rules(document, kinds, config.min_confidence)
-    return draft.revised((), seen), signal
+        edits, reported = edits_of_rules(document, kinds)
+        sure = [edit for edit in edits if edit.confidence >= draft.bound]
+    return draft.revised(edits, reported), signal
 
 
 def _mended_scan(document: Document, draft: Draft, config: Config) -> tuple[Draft, Signal]:
@@ -153,20 +162,16 @@ def _read_back(document: Document, config: Config) -> Draft:
     Return the draft that the encoding stage makes; it is repeated until it finds nothing: characters that were misread
     and then written as entities take two passes, and become one edit.
 
-    Every edit leaves fewer characters to look for, so there is an end. Confidence is asked for at the end, so that more
-    of it only removes edits.
+    Every edit leaves fewer characters to look for, so there is an end. What is unsure is read back, too: it is one edit
+    with what it turns out to be.
     """
     source = document.text
     draft = Draft(source, source)
     kinds = _kinds(config.artifacts, "encoding")
-    while edits := edits_of_rules(document, kinds, 0.0)[0]:
-        draft = draft.revised(edits, ())
+    while edits := edits_of_rules(document, kinds)[0]:
+        draft = draft.revised(edits)
         document = _following(document, draft)
-    made = tuple(edit for edit in draft.edits if edit.confidence >= config.min_confidence)
-    if len(made) == len(draft.edits):
-        return draft
-    declined = tuple(edit for edit in draft.edits if edit.confidence < config.min_confidence)
-    return Draft(source, source).revised(made, declined)
+    return Draft(source, source, MIN_CONFIDENCES[config.model]).revised(draft.edits)
 
 
 @cache
@@ -186,7 +191,6 @@ def _spun_wording(document: Document, config: Config) -> tuple[tuple[Edit, ...],
         return (), (), spun
     from textmend.decoding.decisions import edits_of
 
-    edits, declined = edits_of(
-        document.text, decoded.readings, decoded.sentence_starts, config.min_confidence, document.protected
-    )
+    bound = MIN_CONFIDENCES[config.model]
+    edits, declined = edits_of(document.text, decoded.readings, decoded.sentence_starts, bound, document.protected)
     return edits, declined, spun

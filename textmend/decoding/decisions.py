@@ -7,6 +7,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from itertools import pairwise
 from types import MappingProxyType
 
 from textmend.decoding.passages import Reading
@@ -25,34 +27,38 @@ def edits_of(
     text: str,
     readings: Iterable[Reading],
     sentence_starts: frozenset[int],
-    threshold: float,
+    bound: float,
     protected: Sequence[Span] = (),
 ) -> tuple[tuple[Edit, ...], tuple[Edit, ...]]:
-    """Return the edits to make and those declined; a reading is made if it is on the best path and sure enough."""
+    """
+    Return the edits that can be made, those of the best path, and the declined; all have their confidence.
+
+    What is as sure as the bound does not depend on what is less sure, not even in its articles.
+    """
     habit = spelling_habit(normal_forms(text))
-    accepted, declined = [], []
+    best: list[Edit] = []
+    declined: list[Edit] = []
     for reading in readings:
         edit = _edit(text, reading, reading.candidate.span.start in sentence_starts, habit)
         if edit.observed == edit.replacement:
             continue
-        if reading.best and edit.confidence >= threshold:
-            accepted.append(edit)
-        else:
-            declined.append(edit)
-    accepted.sort(key=lambda edit: edit.start)
-    declined.sort(key=lambda edit: (edit.start, edit.end, -edit.confidence, edit.replacement))
-    return tuple(_with_articles(text, accepted, protected)), tuple(_other_than(accepted, declined, threshold))
+        (best if reading.best else declined).append(edit)
+    best.sort(key=lambda edit: edit.start)
+    made, left_out = _agreed(text, best, bound, protected)
+    declined = [*_other_than(best, declined, bound), *left_out]
+    return tuple(made), tuple(sorted(declined, key=lambda edit: (edit.start, edit.end, -edit.confidence)))
 
 
-def _other_than(accepted: Sequence[Edit], declined: Sequence[Edit], threshold: float) -> Iterator[Edit]:
-    """Yield what was declined once each, without what says the same as an accepted edit in another span."""
-    starts = [edit.start for edit in accepted]
-    seen: set[tuple[int, int, str]] = set()
+def _other_than(best: Sequence[Edit], declined: Sequence[Edit], bound: float) -> Iterator[Edit]:
+    """Yield what was declined once each, without what says the same as one of the best edits in another span."""
+    declined = sorted(declined, key=lambda edit: (edit.start, edit.end, -edit.confidence, edit.replacement))
+    starts = [edit.start for edit in best]
+    seen = {(edit.start, edit.end, edit.replacement) for edit in best}
     for edit in declined:
         at = bisect_left(starts, edit.end)
-        overlaps = any(other.end > edit.start for other in accepted[max(0, at - 3) : at])
+        overlaps = any(other.end > edit.start for other in best[max(0, at - 3) : at] if other.confidence >= bound)
         key = (edit.start, edit.end, edit.replacement)
-        if key not in seen and not (overlaps and edit.confidence >= threshold):
+        if key not in seen and not (overlaps and edit.confidence >= bound):
             seen.add(key)
             yield edit
 
@@ -80,7 +86,45 @@ def _like(replacement: str, observed: str, text: str) -> str:
     return replacement.replace("'", "’") if curly else replacement
 
 
+def _agreed(text: str, edits: Sequence[Edit], bound: float, protected: Sequence[Span]) -> tuple[list[Edit], list[Edit]]:
+    """
+    Return edits with the articles that they need, and those left out.
+
+    Left out is what is less sure than the bound and would change the article of an edit that is as sure.
+    """
+    every = _with_articles(text, edits, protected)
+    sure = iter(_with_articles(text, [edit for edit in edits if edit.confidence >= bound], protected))
+    alone = [next(sure) if edit.confidence >= bound else None for edit in edits]
+    changed = {i for i, edit in enumerate(alone) if edit and edit != every[i]}
+    made: list[Edit] = []
+    left_out: list[Edit] = []
+    for i, edit in enumerate(alone):
+        (made if edit or changed.isdisjoint((i - 1, i + 1)) else left_out).append(edit or every[i])
+    return made, left_out
+
+
 def _with_articles(text: str, edits: Sequence[Edit], protected: Sequence[Span]) -> list[Edit]:
+    """
+    Return the edits with the articles that they need, those that need another one before them widened to hold it.
+
+    Where one's article depends on the other, both are as sure as the less sure of them: neither is right alone.
+    """
+    made = _widened(text, edits, protected)
+    tied = [
+        i
+        for i, (edit, after) in enumerate(pairwise(edits))
+        if text[edit.end : after.start].isspace()
+        and any(ARTICLE_BEFORE.search(f"{words} ") for words in (edit.observed, edit.replacement))
+        and _widened(text, (edit, after), protected)
+        != [*_widened(text, (edit,), protected), *_widened(text, (after,), protected)]
+    ]
+    for i in (*tied, *reversed(tied)):  # there and back: it goes along a row of ties
+        least = min(made[i].confidence, made[i + 1].confidence)
+        made[i : i + 2] = (replace(edit, confidence=least) for edit in made[i : i + 2])
+    return made
+
+
+def _widened(text: str, edits: Sequence[Edit], protected: Sequence[Span]) -> list[Edit]:
     """Return the edits, each that needs another article before its replacement widened to hold it."""
     out: list[Edit] = []
     for edit in edits:

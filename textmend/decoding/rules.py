@@ -4,24 +4,21 @@ Damage that shows its own repair: the edits of the kinds that need no lattice, m
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from textmend.artifacts import Artifact
-from textmend.edits import Edit
+from textmend.edits import Edit, insert
 from textmend.text import Document, Span, touches
 
 Found = tuple[int, int, int, Artifact, Edit]  # where an edit starts and ends, its artifact's turn, both
 
 
-def edits_of_rules(
-    document: Document, artifacts: Sequence[Artifact], threshold: float
-) -> tuple[tuple[Edit, ...], tuple[Edit, ...]]:
+def edits_of_rules(document: Document, artifacts: Sequence[Artifact]) -> tuple[tuple[Edit, ...], tuple[Edit, ...]]:
     """
-    Return the edits to make and those declined, each sorted.
+    Return the edits that can be made and those that are only reported, each sorted.
 
-    Of edits that overlap the surest is made, then the longest, then the one of the earlier artifact; nothing that is
-    protected is touched. What an artifact only reports is declined.
+    Of edits that overlap the surest is taken, then the longest, then the one of the earlier artifact; nothing that is
+    protected is touched.
     """
     found = [
         (edit.start, edit.end, order, artifact, edit)
@@ -32,20 +29,16 @@ def edits_of_rules(
     if not found:
         return (), ()
     made: list[Edit] = []
-    declined: list[Edit] = []
+    reported: list[Edit] = []
     for cluster in _clusters(sorted(found, key=lambda entry: entry[:3])):
         chosen: list[Edit] = []
         for _, _, _, artifact, edit in sorted(cluster, key=_worth):
             if artifact.reports:
-                declined.append(edit)
-            elif touches(Span(edit.start, edit.end), _untouchable(document, artifact)):
-                continue
-            elif edit.confidence < threshold:
-                declined.append(edit)
-            else:
-                _insert(chosen, edit)
+                reported.append(edit)
+            elif not touches(Span(edit.start, edit.end), _untouchable(document, artifact)):
+                insert(chosen, edit)
         made += chosen
-    return tuple(made), tuple(sorted(declined, key=_place))
+    return tuple(made), tuple(sorted(reported, key=lambda edit: (edit.start, edit.end)))
 
 
 def _untouchable(document: Document, artifact: Artifact) -> Sequence[Span]:
@@ -66,17 +59,6 @@ def _clusters(found: Sequence[Found]) -> Iterator[list[Found]]:
     yield cluster
 
 
-def _insert(edits: list[Edit], edit: Edit) -> None:
-    """Put an edit in its place among others, unless it overlaps one of them."""
-    at = bisect_left(edits, _place(edit), key=_place)
-    if (at == 0 or edits[at - 1].end <= edit.start) and (at == len(edits) or edit.end <= edits[at].start):
-        edits.insert(at, edit)
-
-
 def _worth(entry: Found) -> tuple[float, int, int, int]:
     start, end, order, _, edit = entry
     return -edit.confidence, start - end, order, start
-
-
-def _place(edit: Edit) -> tuple[int, int]:
-    return edit.start, edit.end

@@ -8,7 +8,6 @@ at the rates that the document shows (expectation-maximisation; Dempster et al. 
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -25,7 +24,7 @@ from textmend.decoding.pruning import pruned
 from textmend.decoding.rescoring import notes_of, rescored
 from textmend.decoding.sentences import Sentence, sentences_of
 from textmend.decoding.slots import Manner, Weights
-from textmend.edits import Candidate, Edit
+from textmend.edits import Candidate, Edit, insert
 from textmend.layers import Draft
 from textmend.lexicons import words
 from textmend.scoring import context_model, language_model, scan_gate
@@ -133,25 +132,24 @@ def _mended(document: Document, config: Config) -> ScanRepair:
     Return the edits that mend a document, or a part of a long one.
 
     What is sure is put in, and the text that it makes is decoded again, until nothing more is sure; so the repaired
-    text needs no repair. Only then are the edits below the threshold set aside.
+    text needs no repair. Then come the less sure edits, of the text as it was.
     """
     if not scan_gate.promising(document):
         return ScanRepair(scan_gate.judged((), 0), (), ())
-    bound, threshold = MIN_CONFIDENCES[config.model], config.min_confidence
+    bound = MIN_CONFIDENCES[config.model]
     verdict, first = _calibrated(*decode_scanned(document, config))
     draft, readings = Draft(document.text, document.text), first
     for _ in range(PASSES):
         sure = tuple(_edits(reading for reading in readings if reading.best and reading.confidence >= bound))
         if not sure:
             break
-        draft = draft.revised(sure, ())
+        draft = draft.revised(sure)
         _, readings = _calibrated(*decode_scanned(Document(draft.text, document.protect), config))
     unsure = [r for r in first if r.confidence >= SHOWN and not (r.best and r.confidence >= bound)]
-    likely = _disjoint(draft.edits, _edits(reading for reading in unsure if reading.best))
-    declined = [edit for edit in likely if edit.confidence < threshold]
-    declined += _edits(reading for reading in unsure if not reading.best)
-    declined.sort(key=lambda edit: (edit.start, edit.end, -edit.confidence))
-    return ScanRepair(verdict, tuple(edit for edit in likely if edit.confidence >= threshold), tuple(declined))
+    edits = list(draft.edits)
+    for edit in _edits(reading for reading in unsure if reading.best):
+        insert(edits, edit)
+    return ScanRepair(verdict, tuple(edits), tuple(_edits(reading for reading in unsure if not reading.best)))
 
 
 def _calibrated(verdict: scan_gate.Verdict, readings: Sequence[Scan]) -> tuple[scan_gate.Verdict, list[Scan]]:
@@ -179,16 +177,6 @@ def _edits(readings: Iterable[Scan]) -> Iterator[Edit]:
                 round(confidence, 4),
                 reason,
             )
-
-
-def _disjoint(edits: Sequence[Edit], more: Iterable[Edit]) -> list[Edit]:
-    """Return sorted disjoint edits with those others put in that overlap none."""
-    out = list(edits)
-    for edit in more:
-        at = bisect_left(out, (edit.start, edit.end), key=lambda other: (other.start, other.end))
-        if (at == 0 or out[at - 1].end <= edit.start) and (at == len(out) or edit.end <= out[at].start):
-            out.insert(at, edit)
-    return out
 
 
 def decode_scanned(document: Document, config: Config) -> tuple[scan_gate.Verdict, list[Scan]]:
