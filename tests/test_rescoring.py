@@ -2,35 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 
+import textmend
+from tests.models import Fickle, Liking
 from textmend import artifacts
+from textmend.config import MIN_CONFIDENCE
 from textmend.decoding.decisions import edits_of
 from textmend.decoding.rescoring import rescored
 from textmend.decoding.slots import Print, Slot
 from textmend.decoding.spun import SpunDecoding, decode_spun
 from textmend.edits import Edit, apply
-from textmend.scoring import language_model
+from textmend.scoring import language_model, neural
 from textmend.scoring.context_model import ContextModel, Query
 from textmend.text import Document
 
 SEED = next((Path(__file__).parent.parent / "seeds").glob("003_*")).read_text(encoding="utf-8")
-
-
-class Liking:
-    """A model that likes some words and knows nothing else; it remembers what it was asked."""
-
-    def __init__(self, *words: str, nats: float = 50.0) -> None:
-        self.words, self.nats = words, nats
-        self.asked: list[tuple[str, Query]] = []
-
-    def continuations(self, passage: str, queries: Sequence[Query]) -> list[list[float]]:
-        """Return so many nats for each liked word in a text, as a language model's reader."""
-        self.asked += [(passage, query) for query in queries]
-        return [[sum(self.nats for word in self.words if word in text) for text in query.texts] for query in queries]
 
 
 def decoded(model: ContextModel | None) -> SpunDecoding:
@@ -39,10 +28,11 @@ def decoded(model: ContextModel | None) -> SpunDecoding:
     return decode_spun(Document(SEED), kinds, neural=model)
 
 
-def edits(model: ContextModel | None, threshold: float = 0.58) -> tuple[Edit, ...]:
-    """Return the edits that a decoding with a model leads to."""
+def edits(model: ContextModel | None) -> list[Edit]:
+    """Return the edits that a decoding with a model leads to, as they are made by default."""
     found = decoded(model)
-    return edits_of(SEED, found.readings, found.sentence_starts, threshold)[0]
+    possible, _ = edits_of(SEED, found.readings, found.sentence_starts, MIN_CONFIDENCE)
+    return [edit for edit in possible if edit.confidence >= MIN_CONFIDENCE]
 
 
 def open_slots() -> list[Slot]:
@@ -114,23 +104,19 @@ def test_a_model_that_never_makes_up_its_mind_comes_to_an_end() -> None:
     """
     Sweeps are bounded, whatever the model says.
     """
-
-    class Fickle(Liking):
-        def continuations(self, passage: str, queries: Sequence[Query]) -> list[list[float]]:
-            self.asked += [(passage, query) for query in queries]
-            turn = len(self.asked)
-            return [[50.0 * ((turn + i) % 2) for i, _ in enumerate(query.texts)] for query in queries]
-
     made = edits(Fickle())
     assert apply(SEED, made) != SEED
 
 
-def test_a_higher_bound_only_removes_edits() -> None:
+def test_asking_for_more_confidence_only_removes_edits(monkeypatch: pytest.MonkeyPatch) -> None:
     """
-    Raising min_confidence removes edits and adds none, with a neural model as without.
+    The edits at a higher min_confidence are the surer ones of those at a lower, with a neural model as without.
     """
-    few, many = (set(edits(Liking("the", nats=1.0), bound)) for bound in (0.9, 0.5))
-    assert few < many
+    monkeypatch.setattr(neural, "require", lambda: None)
+    monkeypatch.setattr(neural, "load", lambda: Liking("the", nats=1.0))
+    few, many = (textmend.repair(SEED, model="neural", min_confidence=least).edits for least in (0.9, 0.5))
+    assert few == tuple(edit for edit in many if edit.confidence >= 0.9)
+    assert len(few) < len(many)
 
 
 def test_a_document_is_printed_with_its_choices() -> None:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import importlib.util
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
 
 import textmend
-from tests.test_rescoring import Liking
+from tests.models import Fickle, Liking
 from textmend.decoding import scanned
 from textmend.decoding.slots import Slot
 from textmend.scoring import neural
@@ -163,13 +163,6 @@ def test_a_model_that_never_makes_up_its_mind_comes_to_an_end() -> None:
     """
     Passes and sweeps are bounded, whatever the model says.
     """
-
-    class Fickle(Liking):
-        def continuations(self, passage: str, queries: Sequence[Query]) -> list[list[float]]:
-            self.asked += [(passage, query) for query in queries]
-            turn = len(self.asked)
-            return [[50.0 * ((turn + i) % 2) for i, _ in enumerate(query.texts)] for query in queries]
-
     repair = repaired(Fickle())
     assert textmend.apply(SCAN, repair.edits) == repair.text
 

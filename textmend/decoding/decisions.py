@@ -12,7 +12,7 @@ from itertools import pairwise
 from types import MappingProxyType
 
 from textmend.decoding.passages import Reading
-from textmend.edits import Candidate, Edit
+from textmend.edits import Candidate, Edit, insert
 from textmend.lexicons.spellings import respelled, spelling_habit
 from textmend.text import Span, fit_case, normal_forms, touches
 
@@ -31,7 +31,7 @@ def edits_of(
     protected: Sequence[Span] = (),
 ) -> tuple[tuple[Edit, ...], tuple[Edit, ...]]:
     """
-    Return the edits that can be made, those of the best path, and the declined; all have their confidence.
+    Return the edits that can be made, which are those of the best path, and the declined.
 
     What is as sure as the bound does not depend on what is less sure, not even in its articles.
     """
@@ -44,8 +44,13 @@ def edits_of(
             continue
         (best if reading.best else declined).append(edit)
     best.sort(key=lambda edit: edit.start)
-    made, left_out = _agreed(text, best, bound, protected)
-    declined = [*_other_than(best, declined, bound), *left_out]
+    made = _with_articles(text, [edit for edit in best if edit.confidence >= bound], protected)
+    declined = list(_other_than(best, declined, bound))
+    for edit in best:
+        if edit.confidence < bound:
+            (alone,) = _widened(text, (edit,), protected)
+            if not insert(made, alone):
+                declined.append(alone)
     return tuple(made), tuple(sorted(declined, key=lambda edit: (edit.start, edit.end, -edit.confidence)))
 
 
@@ -84,23 +89,6 @@ def _like(replacement: str, observed: str, text: str) -> str:
     """Return a replacement with the apostrophes that the text uses."""
     curly = "’" in observed or ("'" not in observed and "’" in text)
     return replacement.replace("'", "’") if curly else replacement
-
-
-def _agreed(text: str, edits: Sequence[Edit], bound: float, protected: Sequence[Span]) -> tuple[list[Edit], list[Edit]]:
-    """
-    Return edits with the articles that they need, and those left out.
-
-    Left out is what is less sure than the bound and would change the article of an edit that is as sure.
-    """
-    every = _with_articles(text, edits, protected)
-    sure = iter(_with_articles(text, [edit for edit in edits if edit.confidence >= bound], protected))
-    alone = [next(sure) if edit.confidence >= bound else None for edit in edits]
-    changed = {i for i, edit in enumerate(alone) if edit and edit != every[i]}
-    made: list[Edit] = []
-    left_out: list[Edit] = []
-    for i, edit in enumerate(alone):
-        (made if edit or changed.isdisjoint((i - 1, i + 1)) else left_out).append(edit or every[i])
-    return made, left_out
 
 
 def _with_articles(text: str, edits: Sequence[Edit], protected: Sequence[Span]) -> list[Edit]:
