@@ -10,14 +10,27 @@ import time
 import unicodedata
 from concurrent.futures import ThreadPoolExecutor
 
-from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import HealthCheck, assume, example, given, settings
 from hypothesis import strategies as st
 
 import textmend
 from benchmarks.marks import mended, parse
-from tests.laws.texts import CLEAN, GOLD, SPUN, SPUN_LINES, any_text, damaged_texts, scraped_pages
+from tests.laws.texts import (
+    CLEAN,
+    GOLD,
+    SPUN,
+    SPUN_LINES,
+    any_text,
+    damaged_texts,
+    scraped_pages,
+    texts_damaged_in_many_ways,
+)
+from textmend.config import ARTIFACTS, DEFAULT_ARTIFACTS, MIN_CONFIDENCE
 
 laws = settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+thresholds = st.floats(0, 1) | st.floats(MIN_CONFIDENCE - 0.2, MIN_CONFIDENCE + 0.2) | st.just(MIN_CONFIDENCE)
+kinds = st.just(DEFAULT_ARTIFACTS) | st.lists(st.sampled_from(ARTIFACTS), min_size=1, unique=True)
+configs = st.builds(textmend.Config, artifacts=kinds, assume_spun=st.booleans())
 
 
 @given(any_text | damaged_texts() | scraped_pages())
@@ -66,22 +79,21 @@ def test_a_repaired_text_needs_no_repair(text: str) -> None:
     assert textmend.repair(textmend.repair(text).text).edits == ()
 
 
-@given(damaged_texts() | scraped_pages(), st.floats(0, 1), st.floats(0, 1))
+@given(damaged_texts() | scraped_pages() | texts_damaged_in_many_ways(), thresholds, thresholds, configs)
+@example(f"T\0{SPUN_LINES[0][1:]}", 0.58, 0.96, textmend.Config())  # the NUL in a spun sentence
 @laws
-def test_asking_for_more_confidence_only_removes_edits(text: str, one: float, other: float) -> None:
+def test_asking_for_more_confidence_only_removes_edits(
+    text: str, one: float, other: float, config: textmend.Config
+) -> None:
     """
-    The edits at a higher threshold are among those at a lower.
-
-    Their confidence may be a ten-thousandth other: a stage reads what the one before it wrote, and that had more edits.
+    The edits at a higher threshold are those at a lower that are so sure, with the same confidence, and no others.
     """
     low, high = sorted((one, other))
-    less, more = (textmend.repair(text, min_confidence=bound).edits for bound in (high, low))
-    assert {_change(edit) for edit in less} <= {_change(edit) for edit in more}
-
-
-def _change(edit: textmend.Edit) -> tuple[int, int, str, str]:
-    """Return what an edit does, without how sure it is."""
-    return edit.start, edit.end, edit.replacement, edit.artifact
+    less, more = (textmend.repair(text, config, min_confidence=bound) for bound in (high, low))
+    assert less.edits == tuple(edit for edit in more.edits if edit.confidence >= high)
+    assert textmend.apply(text, less.edits) == less.text
+    assert (less.text is text) == (less.edits == ())
+    assert less.quality == more.quality
 
 
 @given(damaged_texts() | scraped_pages(), st.data())

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
 from pathlib import Path
 
 from hypothesis import strategies as st
@@ -93,3 +95,47 @@ def damaged_texts(draw: st.DrawFn) -> str:
         place = draw(st.integers(0, len(text)))
         text = text[:place] + draw(odd_pieces) + text[place:]
     return text
+
+
+def _misread(text: str) -> str:
+    """Return a text as if its UTF-8 had been read as Windows-1252."""
+    return text.encode("utf-8", "surrogatepass").decode("cp1252", "replace")
+
+
+def _as_entities(text: str) -> str:
+    """Return a text with its marks written as entities."""
+    return re.sub("[&’“”—é]", lambda mark: f"&#{ord(mark[0])};", text)
+
+
+def _scanned(text: str) -> str:
+    """Return a text with letters misread, words joined and words broken."""
+    for printed, read in (("the ", "tbe "), ("and ", "aud "), ("m", "rn"), (" of ", " of"), ("tion", "ti on")):
+        text = text.replace(printed, read)
+    return text
+
+
+def _wrapped(text: str) -> str:
+    """Return a text in short lines, with words broken at their ends."""
+    return re.sub(r"(\S{3,60}? [^\n]{20,40}?[a-z]{3})([a-z]{3})", r"\1-\n\2", text)
+
+
+SPOILERS: list[Callable[[str], str]] = [
+    _misread,
+    _as_entities,
+    _scanned,
+    _wrapped,
+    lambda text: f"{text[:1]}\0{text[1:]}",
+]
+
+
+@st.composite
+def texts_damaged_in_many_ways(draw: st.DrawFn) -> str:
+    """Draw lines that are spun, scanned or furniture, and spoil words and lines of them again."""
+    out = []
+    for line in draw(st.lists(st.sampled_from([*SPUN_LINES, *SCANNED_LINES, *FURNITURE]), min_size=2, max_size=7)):
+        words = line.split(" ")
+        for place in draw(st.lists(st.integers(0, len(words) - 1), max_size=4, unique=True)):
+            words[place] = draw(st.sampled_from(SPOILERS))(words[place])
+        line = " ".join(words)
+        out.append(draw(st.sampled_from([*SPOILERS, *[str] * len(SPOILERS)]))(line))
+    return draw(st.sampled_from(["\n", "\n\n", "\r\n"])).join(out)
