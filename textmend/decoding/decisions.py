@@ -33,7 +33,7 @@ def edits_of(
     """
     Return the edits that can be made, which are those of the best path, and the declined.
 
-    What is as sure as the bound does not depend on what is less sure, not even in its articles.
+    What is as sure as the bound does not depend on what is less sure: where only articles would, that is declined.
     """
     habit = spelling_habit(normal_forms(text))
     best: list[Edit] = []
@@ -46,10 +46,11 @@ def edits_of(
     best.sort(key=lambda edit: edit.start)
     made = _with_articles(text, [edit for edit in best if edit.confidence >= bound], protected)
     declined = list(_other_than(best, declined, bound))
-    for edit in best:
+    tied = {i for before in _ties(text, best, protected) for i in (before, before + 1)}
+    for i, edit in enumerate(best):
         if edit.confidence < bound:
             (alone,) = _widened(text, (edit,), protected)
-            if not insert(made, alone):
+            if i in tied or not insert(made, alone):
                 declined.append(alone)
     return tuple(made), tuple(sorted(declined, key=lambda edit: (edit.start, edit.end, -edit.confidence)))
 
@@ -98,7 +99,16 @@ def _with_articles(text: str, edits: Sequence[Edit], protected: Sequence[Span]) 
     Where one's article depends on the other, both are as sure as the less sure of them: neither is right alone.
     """
     made = _widened(text, edits, protected)
-    tied = [
+    ties = _ties(text, edits, protected)
+    for i in (*ties, *reversed(ties)):  # there and back: it goes along a row of them
+        least = min(made[i].confidence, made[i + 1].confidence)
+        made[i : i + 2] = (replace(edit, confidence=least) for edit in made[i : i + 2])
+    return made
+
+
+def _ties(text: str, edits: Sequence[Edit], protected: Sequence[Span]) -> list[int]:
+    """Return the numbers of the edits whose articles, or those of the next edit, are other where only one is made."""
+    return [
         i
         for i, (edit, after) in enumerate(pairwise(edits))
         if text[edit.end : after.start].isspace()
@@ -106,10 +116,6 @@ def _with_articles(text: str, edits: Sequence[Edit], protected: Sequence[Span]) 
         and _widened(text, (edit, after), protected)
         != [*_widened(text, (edit,), protected), *_widened(text, (after,), protected)]
     ]
-    for i in (*tied, *reversed(tied)):  # there and back: it goes along a row of ties
-        least = min(made[i].confidence, made[i + 1].confidence)
-        made[i : i + 2] = (replace(edit, confidence=least) for edit in made[i : i + 2])
-    return made
 
 
 def _widened(text: str, edits: Sequence[Edit], protected: Sequence[Span]) -> list[Edit]:
