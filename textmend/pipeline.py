@@ -146,7 +146,7 @@ def _mended_scan(document: Document, draft: Draft, config: Config) -> tuple[Draf
         return draft, NOT_SCANNED
     if not scan_gate.english(document.norms):
         return draft, NOT_ENGLISH
-    from textmend.decoding.scanned import mend_scanned
+    from textmend.decoding.scan_edits import mend_scanned
 
     mended = mend_scanned(document, config)
     return draft.revised(mended.edits, mended.declined), scanned_signal(mended.verdict)

@@ -9,44 +9,32 @@ at the rates that the document shows (expectation-maximisation; Dempster et al. 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import NamedTuple
 
 import numpy as np
 
 from textmend.artifacts import Artifact, load
-from textmend.config import MIN_CONFIDENCES, Config
+from textmend.config import Config
 from textmend.decoding.lattice import Arc, Trellis, intended_words, kept
 from textmend.decoding.posterior import Decoded, Decoder
 from textmend.decoding.pruning import pruned
 from textmend.decoding.rescoring import notes_of, rescored
 from textmend.decoding.sentences import Sentence, sentences_of
 from textmend.decoding.slots import Manner, Weights
-from textmend.edits import Candidate, Edit, insert
-from textmend.layers import Draft
+from textmend.edits import Candidate
 from textmend.lexicons import words
 from textmend.scoring import context_model, language_model, scan_gate
 from textmend.scoring.language_model import LanguageModel
-from textmend.scoring.scan_channel import (
-    BY_LATTICE,
-    BY_MODELS,
-    CHANNEL_WEIGHT,
-    LANGUAGE_WEIGHT,
-    ScanChannel,
-    calibrated,
-)
-from textmend.text import Document, Span, Token
+from textmend.scoring.scan_channel import CHANNEL_WEIGHT, LANGUAGE_WEIGHT, ScanChannel
+from textmend.text import Document, Token
 from textmend.text.keys import token_key
 
 # No words of the language model: what no list of words has, in lower case and with a capital.
 UNKNOWN, UNKNOWN_NAME = ((token_key(word),) for word in ("\0", "\0\0"))
 ROUNDS = 2  # of re-estimation
-LONGEST = 6_000  # characters decoded together: bounds memory and time
-PASSES = 4  # over a text that is better each time
 RIVALS, MARGIN = 4, 5.0  # candidates of one span that go into the lattice, and nats that they are behind the best
-SHOWN = 0.1  # posterior below which a reading is not even shown as declined
 NO_NOTES: Mapping[int, str] = MappingProxyType({})
 # Of 2,200 places of 31 scanned rows, those that the lattice is surer of would double what is asked and gain no word.
 # Weights fitted by likelihood; where no choice is right, what stands there counts as right. Each half of the rows, and
@@ -60,14 +48,6 @@ SCANNED = Manner(
     most=150,
     weights=Weights(0.66, 0.18, 0.27),
 )
-REASONS = {
-    "line_end_hyphen": "hyphenation",
-    "split_word": "broken word",
-    "joined_words": "joined words",
-    "long_s": "OCR reads",
-    "character_confusion": "OCR reads",
-    "misread_word": "OCR reads",
-}
 
 
 class Scan(NamedTuple):
@@ -77,106 +57,6 @@ class Scan(NamedTuple):
     confidence: float
     best: bool
     note: str = ""  # what the models say of it, where they were asked
-
-
-@dataclass(frozen=True, slots=True)
-class ScanRepair:
-    """What the gate made of a document, and the edits that mend it, to make and declined."""
-
-    verdict: scan_gate.Verdict
-    edits: tuple[Edit, ...]
-    declined: tuple[Edit, ...]
-
-
-def mend_scanned(document: Document, config: Config) -> ScanRepair:
-    """Return the edits of the kinds asked for that mend a document that has unknown or broken words."""
-    parts = list(_parts(document))
-    mended = [_mended(part, config) for _, part in parts]
-    verdict = scan_gate.together(
-        [(repair.verdict, len(part.text)) for repair, (_, part) in zip(mended, parts, strict=True)]
-    )
-    edits, declined = (
-        tuple(
-            replace(edit, start=edit.start + start, end=edit.end + start)
-            for (start, _), some in zip(parts, kind, strict=True)
-            for edit in some
-        )
-        for kind in ([repair.edits for repair in mended], [repair.declined for repair in mended])
-    )
-    return ScanRepair(verdict, edits, declined)
-
-
-def _parts(document: Document) -> Iterator[tuple[int, Document]]:
-    """Yield a document in parts of bounded length, cut at line ends or spaces, with where each starts."""
-    text, start = document.text, 0
-    if len(text) <= LONGEST:
-        yield 0, document
-        return
-    while start < len(text):
-        end = min(start + LONGEST, len(text))
-        if end < len(text):
-            cut = max(text.rfind("\n", start + LONGEST // 2, end), 0) or text.rfind(" ", start + LONGEST // 2, end)
-            end = cut + 1 if cut > 0 else end
-        part = Document(text[start:end], document.protect)
-        part.protected = [
-            Span(max(span.start, start) - start, min(span.end, end) - start)
-            for span in document.protected
-            if span.start < end and span.end > start
-        ]
-        yield start, part
-        start = end
-
-
-def _mended(document: Document, config: Config) -> ScanRepair:
-    """
-    Return the edits that mend a document, or a part of a long one.
-
-    What is sure is put in, and the text that it makes is decoded again, until nothing more is sure; so the repaired
-    text needs no repair. Then come the less sure edits, of the text as it was.
-    """
-    if not scan_gate.promising(document):
-        return ScanRepair(scan_gate.judged((), 0), (), ())
-    bound = MIN_CONFIDENCES[config.model]
-    verdict, first = _calibrated(*decode_scanned(document, config))
-    draft, readings = Draft(document.text, document.text), first
-    for _ in range(PASSES):
-        sure = tuple(_edits(reading for reading in readings if reading.best and reading.confidence >= bound))
-        if not sure:
-            break
-        draft = draft.revised(sure)
-        _, readings = _calibrated(*decode_scanned(Document(draft.text, document.protect), config))
-    unsure = [r for r in first if r.confidence >= SHOWN and not (r.best and r.confidence >= bound)]
-    edits = list(draft.edits)
-    for edit in _edits(reading for reading in unsure if reading.best):
-        insert(edits, edit)
-    return ScanRepair(verdict, tuple(edits), tuple(_edits(reading for reading in unsure if not reading.best)))
-
-
-def _calibrated(verdict: scan_gate.Verdict, readings: Sequence[Scan]) -> tuple[scan_gate.Verdict, list[Scan]]:
-    """Return readings whose confidence is the share of such readings that are right."""
-    return verdict, [
-        reading._replace(confidence=calibrated(reading.confidence, reading.candidate.artifact, calibration))
-        for reading in readings
-        for calibration in (BY_MODELS if reading.note else BY_LATTICE,)
-    ]
-
-
-def _edits(readings: Iterable[Scan]) -> Iterator[Edit]:
-    """Yield the edits of readings, in order, those that say the same once."""
-    seen: set[tuple[int, int, str]] = set()
-    for candidate, confidence, _, note in sorted(readings, key=lambda r: (r.candidate.span, -r.confidence)):
-        key = (*candidate.span, candidate.intended)
-        if key not in seen and candidate.intended != candidate.observed:
-            seen.add(key)
-            reason = f"{REASONS[candidate.artifact]}: {candidate.why}" + (f"; {note}" if note else "")
-            yield Edit(
-                *candidate.span,
-                candidate.observed,
-                candidate.intended,
-                candidate.artifact,
-                round(confidence, 4),
-                reason,
-            )
 
 
 def decode_scanned(document: Document, config: Config) -> tuple[scan_gate.Verdict, list[Scan]]:
