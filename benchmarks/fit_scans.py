@@ -23,7 +23,7 @@ from benchmarks.confusions import part_of, read_rows
 from benchmarks.fit_rescoring import Floats, Sample, accuracy, distances, fitted
 from benchmarks.scans import words
 from textmend.config import Config
-from textmend.decoding import rescoring, scanned
+from textmend.decoding import rescoring, scan_edits, scanned
 from textmend.decoding.slots import Print, Slot, slots_of
 from textmend.scoring import scan_gate
 from textmend.text import Document
@@ -63,7 +63,7 @@ def places_of(row: dict[str, str]) -> list[Place]:
 
     plain, scanned.rescored = scanned.rescored, gather  # type: ignore[attr-defined, assignment]
     try:
-        document = Document(row["ocr"][: scanned.LONGEST], ())
+        document = Document(row["ocr"][: scan_edits.LONGEST], ())
         if scan_gate.suspicious(document) and scan_gate.english(document.norms) and scan_gate.promising(document):
             scanned.decode_scanned(document, Config(model="neural"))
     finally:

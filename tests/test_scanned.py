@@ -51,6 +51,17 @@ def test_a_scanned_page_of_a_long_text_is_repaired_where_it_stands() -> None:
     assert all(a.end <= b.start for a, b in pairwise(repair.edits))
 
 
+def test_code_in_a_long_scanned_text_stays() -> None:
+    """
+    What only the whole of a long text shows to be code is not touched in any of its parts, however often it is read.
+    """
+    listing = "\n\n".join([SCANNED] * 22)
+    text = f"{SCANNED}\n\n```\n{listing}\n```\n\n{SCANNED}\n\n{SCANNED}"
+    repair = textmend.repair(text)
+    assert listing in repair.text
+    assert len(repair.edits) >= 3 * 8
+
+
 def test_reasons_say_what_was_read_for_what() -> None:
     """
     An edit of misread letters names them.

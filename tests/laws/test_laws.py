@@ -18,6 +18,7 @@ from benchmarks.marks import mended, parse
 from tests.laws.texts import (
     CLEAN,
     GOLD,
+    SCANNED,
     SPUN,
     SPUN_LINES,
     any_text,
@@ -56,7 +57,7 @@ def test_edits_alone_rebuild_the_text(text: str) -> None:
     assert repair.revert(*repair.edits) == text
 
 
-@given(any_text | damaged_texts() | scraped_pages())
+@given(any_text | damaged_texts() | scraped_pages() | texts_damaged_in_many_ways())
 @laws
 def test_edits_are_sorted_disjoint_exact_and_change_something(text: str) -> None:
     """
@@ -70,7 +71,7 @@ def test_edits_are_sorted_disjoint_exact_and_change_something(text: str) -> None
         assert edit.reason
 
 
-@given(damaged_texts() | scraped_pages())
+@given(damaged_texts() | scraped_pages() | texts_damaged_in_many_ways())
 @laws
 def test_a_repaired_text_needs_no_repair(text: str) -> None:
     """
@@ -94,6 +95,15 @@ def test_asking_for_more_confidence_only_removes_edits(
     assert textmend.apply(text, less.edits) == less.text
     assert (less.text is text) == (less.edits == ())
     assert less.quality == more.quality
+
+
+def test_asking_for_less_confidence_brings_edits() -> None:
+    """
+    Spun and scanned texts have edits below the default, and some above it that are not beyond doubt.
+    """
+    for text in (SPUN, SCANNED):
+        counts = [len(textmend.repair(text, min_confidence=least).edits) for least in (0.0, MIN_CONFIDENCE, 0.95)]
+        assert counts == sorted(set(counts), reverse=True)
 
 
 @given(damaged_texts() | scraped_pages(), st.data())

@@ -17,6 +17,7 @@ from textmend.lexicons.spellings import respelled, spelling_habit
 from textmend.text import Span, fit_case, normal_forms, touches
 
 NO_HABIT: Mapping[str, str] = MappingProxyType({})
+WORD_BEHIND = re.compile(r"\s+(\w+)")
 ARTICLE_BEFORE = re.compile(r"\b([Aa][Nn]?)(\s+)$")
 # What begins with a vowel letter but not a vowel sound, and the reverse (sounds, after the CMU dictionary's usage).
 CONSONANT_SOUND = re.compile(r"(?:uni(?!n|m|d)|us[aeiu]|ut[ei]|eu|ewe|one\b|once\b|ubiq|(?-i:U\.?[SNK]\b))", re.I)
@@ -127,22 +128,17 @@ def _widened(text: str, edits: Sequence[Edit], protected: Sequence[Span]) -> lis
         if found and not touches(Span(found.start(), edit.start), protected):
             article = agreeing(found[1], edit.replacement)
             if article != found[1]:
-                start, kept = found.start(), found[2]
-                edit = Edit(
-                    start,
-                    edit.end,
-                    text[start : edit.end],
-                    f"{article}{kept}{edit.replacement}",
-                    edit.artifact,
-                    edit.confidence,
-                    f"{edit.reason}; “{found[1]}” becomes “{article}” before it",
+                edit = replace(
+                    edit,
+                    start=found.start(),
+                    observed=text[found.start() : edit.end],
+                    replacement=f"{article}{found[2]}{edit.replacement}",
+                    reason=f"{edit.reason}; “{found[1]}” becomes “{article}” before it",
                 )
         elif out and text[end_before : edit.start].isspace():
             previous = ARTICLE_BEFORE.search(out[-1].replacement + " ")
             if previous and (article := agreeing(previous[1], edit.replacement)) != previous[1]:
-                last = out[-1]
-                fixed = last.replacement[: previous.start()] + article
-                out[-1] = Edit(last.start, last.end, last.observed, fixed, last.artifact, last.confidence, last.reason)
+                out[-1] = replace(out[-1], replacement=out[-1].replacement[: previous.start()] + article)
         out.append(edit)
     return [_following_article(text, edit, out, i) for i, edit in enumerate(out)]
 
@@ -150,12 +146,11 @@ def _widened(text: str, edits: Sequence[Edit], protected: Sequence[Span]) -> lis
 def _following_article(text: str, edit: Edit, edits: Sequence[Edit], i: int) -> Edit:
     """Return an edit that ends in an article with the article that agrees with the untouched word behind it."""
     found = ARTICLE_BEFORE.search(edit.replacement + " ")
-    following = re.compile(r"\s+(\w+)").match(text, edit.end)
+    following = WORD_BEHIND.match(text, edit.end)
     touched = i + 1 < len(edits) and following is not None and edits[i + 1].start < following.end()
     if not found or not following or touched:
         return edit
-    fixed = edit.replacement[: found.start()] + agreeing(found[1], following[1])
-    return Edit(edit.start, edit.end, edit.observed, fixed, edit.artifact, edit.confidence, edit.reason)
+    return replace(edit, replacement=edit.replacement[: found.start()] + agreeing(found[1], following[1]))
 
 
 def agreeing(article: str, following: str) -> str:

@@ -82,9 +82,7 @@ class Trellis:
         self.begin.append(self._state(0, 0))
         states[0][0] = self.begin[-1]
         for place in range(length):
-            targets: dict[
-                int, list[int]
-            ] = {}  # where the arcs lead, by the word before: they forget the one before that
+            targets: dict[int, list[int]] = {}  # where arcs lead, by the word before: they forget the one before that
             for memory, source in states[place].items():
                 before = memory & WORD
                 if before not in targets:

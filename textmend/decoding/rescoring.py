@@ -65,8 +65,8 @@ def rescored(
     scores = channel(decoded)
     slots, fixed = slots_of(text, passages, decoded, scores, which, manner)
     stale = slots
+    weigh(slots, scores)
     for _ in range(SWEEPS):
-        weigh(slots, scores)
         if not stale:
             break
         printed = Print(text, slots, fixed)

@@ -4,7 +4,7 @@ From readings of scanned text to edits: part after part of a long text, until no
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from textmend.config import MIN_CONFIDENCES, Config
@@ -15,7 +15,7 @@ from textmend.scoring import scan_gate
 from textmend.scoring.scan_channel import BY_LATTICE, BY_MODELS, calibrated
 from textmend.text import Document, Span
 
-SHOWN = 0.1  # posterior below which a reading is not even shown as declined
+SHOWN = 0.1  # confidence below which a reading is not even shown as declined
 PASSES = 4  # over a text that is better each time
 LONGEST = 6_000  # characters decoded together: bounds memory and time
 REASONS = {
@@ -86,14 +86,14 @@ def _mended(document: Document, config: Config) -> ScanRepair:
     if not scan_gate.promising(document):
         return ScanRepair(scan_gate.judged((), 0), (), ())
     bound = MIN_CONFIDENCES[config.model]
-    verdict, first = _calibrated(*decode_scanned(document, config))
+    verdict, first = _calibrated(document, config)
     draft, readings = Draft(document.text, document.text), first
     for _ in range(PASSES):
         sure = tuple(_edits(reading for reading in readings if reading.best and reading.confidence >= bound))
         if not sure:
             break
         draft = draft.revised(sure)
-        _, readings = _calibrated(*decode_scanned(Document(draft.text, document.protect), config))
+        _, readings = _calibrated(_following(document, draft), config)
     unsure = [r for r in first if r.confidence >= SHOWN and not (r.best and r.confidence >= bound)]
     edits = list(draft.edits)
     for edit in _edits(reading for reading in unsure if reading.best):
@@ -101,13 +101,27 @@ def _mended(document: Document, config: Config) -> ScanRepair:
     return ScanRepair(verdict, tuple(edits), tuple(_edits(reading for reading in unsure if not reading.best)))
 
 
-def _calibrated(verdict: scan_gate.Verdict, readings: Sequence[Scan]) -> tuple[scan_gate.Verdict, list[Scan]]:
-    """Return readings whose confidence is the share of such readings that are right."""
-    return verdict, [
-        reading._replace(confidence=calibrated(reading.confidence, reading.candidate.artifact, calibration))
-        for reading in readings
-        for calibration in (BY_MODELS if reading.note else BY_LATTICE,)
-    ]
+def _calibrated(document: Document, config: Config) -> tuple[scan_gate.Verdict, list[Scan]]:
+    """Return what decoding says of a document; a reading's confidence is the share of such readings that are right."""
+    verdict, readings = decode_scanned(document, config)
+    return verdict, [reading._replace(confidence=_confidence(reading)) for reading in readings]
+
+
+def _confidence(reading: Scan) -> float:
+    how = BY_MODELS if reading.note else BY_LATTICE
+    return round(calibrated(reading.confidence, reading.candidate.artifact, how), 4)
+
+
+def _following(document: Document, draft: Draft) -> Document:
+    """Return the document of a draft; what is protected stays so, also what only shows in the whole of a long text."""
+    following = Document(draft.text, document.protect)
+    following.protected, at, longer = [], 0, 0
+    for span in document.protected:
+        while at < len(draft.edits) and draft.edits[at].end <= span.start:
+            longer += len(draft.edits[at].replacement) - len(draft.edits[at].observed)
+            at += 1
+        following.protected.append(Span(span.start + longer, span.end + longer))
+    return following
 
 
 def _edits(readings: Iterable[Scan]) -> Iterator[Edit]:
@@ -123,6 +137,6 @@ def _edits(readings: Iterable[Scan]) -> Iterator[Edit]:
                 candidate.observed,
                 candidate.intended,
                 candidate.artifact,
-                round(confidence, 4),
+                confidence,
                 reason,
             )

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from types import MappingProxyType
 from typing import NamedTuple
 
 import numpy as np
@@ -18,6 +17,7 @@ import numpy as np
 from textmend.artifacts import Artifact, load
 from textmend.config import Config
 from textmend.decoding.lattice import Arc, Trellis, intended_words, kept
+from textmend.decoding.passages import NO_NOTES
 from textmend.decoding.posterior import Decoded, Decoder
 from textmend.decoding.pruning import pruned
 from textmend.decoding.rescoring import notes_of, rescored
@@ -35,7 +35,6 @@ from textmend.text.keys import token_key
 UNKNOWN, UNKNOWN_NAME = ((token_key(word),) for word in ("\0", "\0\0"))
 ROUNDS = 2  # of re-estimation
 RIVALS, MARGIN = 4, 5.0  # candidates of one span that go into the lattice, and nats that they are behind the best
-NO_NOTES: Mapping[int, str] = MappingProxyType({})
 # Of 2,200 places of 31 scanned rows, those that the lattice is surer of would double what is asked and gain no word.
 # Weights fitted by likelihood; where no choice is right, what stands there counts as right. Each half of the rows, and
 # newspapers and Tesseract each by itself, give the same within .1, and as good a share of right choices on the other:
@@ -73,16 +72,16 @@ def _decoded(document: Document, config: Config) -> tuple[scan_gate.Verdict, tup
     if not sentences:
         return scan_gate.judged((), 0), ()
     text = _Scanned(document.text, sentences, model)
-    readings = text.readings(text.decode(channel))
+    readings = text.readings(text.decode(text.scores(channel)))
     verdict = scan_gate.judged(readings, text.tokens)
     if not verdict.scanned:
         return verdict, tuple(reading for reading in readings if scan_gate.shows_itself(reading.candidate))
     text = _Scanned(document.text, _sentences(document, kinds), model)
-    channel = channel.adapted(readings, text.tokens)
     for _ in range(ROUNDS):
-        decoded, scores = text.decode(channel), text.scores(channel)
-        readings = text.readings(decoded)
         channel = channel.adapted(readings, text.tokens)
+        scores = text.scores(channel)
+        decoded = text.decode(scores)
+        readings = text.readings(decoded)
     neural = context_model.asked_for(config)
     if neural is None:
         return verdict, readings
@@ -139,9 +138,9 @@ class _Scanned:
             channel.score(arc.candidate) if arc.candidate else unknown.get(arc.words, 0.0) for arc in self._trellis.arcs
         ]
 
-    def decode(self, channel: ScanChannel) -> Decoded:
-        """Return the posteriors and best paths of all sentences under a channel."""
-        return self._decoder.decode(np.array(self.scores(channel)))
+    def decode(self, scores: Sequence[float]) -> Decoded:
+        """Return the posteriors and best paths of all sentences under the channel that gave their arcs some scores."""
+        return self._decoder.decode(np.array(scores))
 
     def readings(self, decoded: Decoded, notes: Mapping[int, str] = NO_NOTES) -> tuple[Scan, ...]:
         """Return the readings of all candidates; several artifacts may propose one change; notes by arc."""

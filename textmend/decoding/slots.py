@@ -97,7 +97,7 @@ class _Way(NamedTuple):
 def slots_of(
     text: str, passages: Sentences, decoded: Decoded, scores: Sequence[float], which: Iterable[int], manner: Manner
 ) -> tuple[list[Slot], list[Fixed]]:
-    """Return the slots of some sentences and what is decided beside them, each in the order of the text."""
+    """Return the slots of some sentences, in the order of the text, and what is decided beside them."""
     slots, fixed = [], []
     posterior, best = decoded.posterior.tolist(), decoded.best.tolist()
     for number in which:

@@ -72,6 +72,7 @@ class Facts:
         nothing = (np.inf,) * len(self.known)  # where the cost depends on the dialect, and where it does not
         costs = np.array([fact.costs or nothing for fact in facts]).T
         cost = np.array([np.inf if fact.costs else fact.cost for fact in facts])
+        # Of each substitute how often it is the one, in a row a dialect, and where all dialects have it alike.
         self.said, self.said_by_all = np.exp(-CHANNEL_WEIGHT * costs), np.exp(-CHANNEL_WEIGHT * cost)
         self.intended = _numbered([fact.intended for fact in facts])
         self.outcome = _numbered([(fact.intended, fact.outcome) for fact in facts])

@@ -90,7 +90,7 @@ def tortured(weights: Sequence[float], tokens: int) -> float:
     """Return the probability that the terms of a text of so many tokens were paraphrased, from the terms' weights."""
     telling = [min(weight, TERM_MOST) for weight in weights if weight >= TERM]
     margin = min(sum(telling) - TERMS_ENOUGH, 4.0 * (len(telling) - max(FEWEST_TERMS, tokens / TOKENS_A_TERM) + 0.5))
-    return 1 / (1 + exp(-max(min(margin / 2.0, 30.0), -30.0)))
+    return _chance(margin / 2.0)
 
 
 def probability(evidence: float, replaced: float, survived: float) -> float:
@@ -106,7 +106,7 @@ def probability(evidence: float, replaced: float, survived: float) -> float:
     """
     shown = min(evidence, MOST_OF_EACH * replaced)
     margin = min(shown - LEAST, shown + SURVIVAL * log((replaced + 1.0) / (survived + 1.0)) - BALANCE)
-    return 1 / (1 + exp(-max(min(margin / 1.5, 30.0), -30.0)))
+    return _chance(margin / 1.5)
 
 
 def densest(evidence: Sequence[float], lengths: Sequence[int]) -> range:
@@ -137,4 +137,9 @@ def scattered(evidence: float, replaced: float, tokens: int) -> float:
         replaced / REPLACED - tokens,
         (replaced - FEWEST_REPLACED) / REPLACED,
     )
-    return 1 / (1 + exp(-max(min(margin / 10.0, 30.0), -30.0)))
+    return _chance(margin / 10.0)
+
+
+def _chance(odds: float) -> float:
+    """Return the probability of some log-odds, in nats, of which no more than thirty are believed."""
+    return 1 / (1 + exp(-max(min(odds, 30.0), -30.0)))
