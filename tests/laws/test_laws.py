@@ -18,7 +18,6 @@ from benchmarks.marks import mended, parse
 from tests.laws.texts import (
     CLEAN,
     GOLD,
-    SCANNED,
     SPUN,
     SPUN_LINES,
     any_text,
@@ -99,11 +98,12 @@ def test_asking_for_more_confidence_only_removes_edits(
 
 def test_asking_for_less_confidence_brings_edits() -> None:
     """
-    Spun and scanned texts have edits below the default, and some above it that are not beyond doubt.
+    A spun text has edits below the default, and some above it that are not beyond doubt.
     """
-    for text in (SPUN, SCANNED):
-        counts = [len(textmend.repair(text, min_confidence=least).edits) for least in (0.0, MIN_CONFIDENCE, 0.95)]
-        assert counts == sorted(set(counts), reverse=True)
+    every, default, sure = (
+        len(textmend.repair(SPUN, min_confidence=least).edits) for least in (0.0, MIN_CONFIDENCE, 0.95)
+    )
+    assert every > default > sure > 0
 
 
 @given(damaged_texts() | scraped_pages(), st.data())
