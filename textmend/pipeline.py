@@ -2,6 +2,7 @@
 The only place where the order of steps is written: repair, repair_many, assess.
 
     str → encoding → residue → (layout, glyph) → residue, where that mended words → wording → edits of the input
+    where wording was mended, again from residue on, until nothing is found
     each stage: Document → gate → candidates → lattice → posteriors → edits, of which the next stage reads the sure ones
     at last: of all edits those that are as sure as the caller wants them
 """
@@ -30,7 +31,7 @@ from textmend.text import Document, Span
 
 DEFAULT = Config()
 SCANNED = frozenset(scan_gate.KINDS)
-ROUNDS = 5  # of the residue stage, at most
+ROUNDS = 5  # of the residue stage, and of all stages behind mended wording, at most
 
 
 def repair(text: str, config: Config | None = None, **options: Any) -> Repair:
@@ -114,11 +115,12 @@ def _repaired(text: str, config: Config) -> Repair:
         mended = _following(document, draft)
         again, _ = _without_residue(mended, draft, config)
         draft = replace(again, unsure=draft.unsure, declined=draft.declined)  # these were seen the first time
-    edits, declined, spun = _spun_wording(_following(document, draft), config)
+    document = _following(document, draft)
+    edits, declined, spun = _spun_wording(document, config)
     if draft.edits:
         origin = Origin(text, draft.edits)
         spun = Spun(spun, tuple(e._replace(**origin.span(Span(e.start, e.end))._asdict()) for e in spun.evidence))
-    draft = draft.revised(edits, declined)
+    draft = _read_again(document, draft.revised(edits, declined), config)
     edits, declined = draft.settled(config.min_confidence)
     repaired = draft.text if edits == draft.edits else apply(text, edits)
     return Repair(text, repaired, edits, declined, quality_of(spun, signals))
@@ -150,6 +152,27 @@ def _mended_scan(document: Document, draft: Draft, config: Config) -> tuple[Draf
 
     mended = mend_scanned(document, config)
     return draft.revised(mended.edits, mended.declined), scanned_signal(mended.verdict)
+
+
+def _read_again(document: Document, draft: Draft, config: Config) -> Draft:
+    """
+    Return the draft when no stage finds more in it: mended wording may show what a line is, or that a text was scanned.
+
+    document: the one whose wording was mended; where nothing was, nothing is read again.
+    """
+    if draft.text is document.text:
+        return draft
+    for _ in range(ROUNDS):
+        document = _following(document, draft)
+        again, _ = _without_residue(document, draft, config)
+        document = _following(document, again)
+        again, _ = _mended_scan(document, again, config)
+        if again.text is draft.text:
+            break
+        document = _following(document, again)
+        edits, _, _ = _spun_wording(document, config)
+        draft = replace(again.revised(edits), unsure=draft.unsure, declined=draft.declined)
+    return draft
 
 
 def _following(document: Document, draft: Draft) -> Document:

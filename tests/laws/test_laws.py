@@ -71,6 +71,11 @@ def test_edits_are_sorted_disjoint_exact_and_change_something(text: str) -> None
 
 
 @given(damaged_texts() | scraped_pages() | texts_damaged_in_many_ways())
+@example(  # only its mended wording shows that it was scanned, and then that the first line is furniture
+    f"Skip to rnain content\n{SPUN_LINES[0]}\nOn Friday, Mr. Putin is scheduled to go to Harbin, a rnetropolis in "
+    "China’s northeast that for years was dwelling to tens of1000’s ofethnic Russians, a lot ofwhorn have been "
+    "concerned in railroad building or fled to tbe town through tbe Russian Civil Warfare."
+)
 @laws
 def test_a_repaired_text_needs_no_repair(text: str) -> None:
     """
