@@ -30,6 +30,11 @@ def short_key(word: str) -> int:
     return token_key(word) >> 32
 
 
+def may_be_unknown(norm: str) -> bool:
+    """Tell whether a normal form is a word that lists may have: it begins with a letter and abbreviates nothing."""
+    return norm[0].isalpha() and "." not in norm
+
+
 class Words:
     """The word list over a memory-mapped file."""
 
@@ -44,7 +49,7 @@ class Words:
 
     def unknown(self, norms: Set[str]) -> list[str]:
         """Return the normal forms that are not known words, in no particular order."""
-        words = [norm for norm in norms if norm[0].isalpha() and "." not in norm]
+        words = [norm for norm in norms if may_be_unknown(norm)]
         return [word for word, flag in self.flags(words).items() if not flag]
 
     def flags(self, words: list[str]) -> dict[str, int]:

@@ -65,29 +65,37 @@ class Verdict(NamedTuple):
 def suspicious(document: Document) -> bool:
     """Tell whether a document is worth a closer look: the cheap first one."""
     norms, text = document.norms, document.text
-    rare = signs.load().rare[document.once(signs.numbers_of)]
-    sampled = len(norms) < SHORT or _odd(text, norms[::SAMPLED], rare[::SAMPLED], 1, SAMPLE_SHARE)
-    if sampled and _odd(text, norms, rare, FEWEST, LIGHTEST):
+    odd = signs.load().odd[document.once(signs.numbers_of)]
+    sampled = len(norms) < SHORT or _odd(text, norms[::SAMPLED], odd[::SAMPLED], 1, SAMPLE_SHARE)
+    if sampled and _odd(text, norms, odd, FEWEST, LIGHTEST):
         return True
     broken = "-" in text and ("-\n" in text or ("\r" in text and "-\r" in text))
     return (broken or not document.odd.isdisjoint(CUES)) and BROKEN.search(text) is not None
 
 
-def _odd(text: str, norms: Sequence[str], rare: signs.Flags, fewest: int, share: float) -> bool:
-    """Tell whether so many tokens, and such a share, are different unknown words in lower case, or words spaced out."""
-    distinct = {norms[place] for place in np.flatnonzero(rare).tolist()}
+def _odd(text: str, norms: Sequence[str], odd: signs.Flags, fewest: int, share: float) -> bool:
+    """
+    Tell whether so many tokens, and such a share, are different unknown words in lower case, or words spaced out.
+
+    odd: which tokens may be unknown words, or letters by themselves.
+    """
+    distinct = {norms[place] for place in odd.nonzero()[0].tolist()}
+    if len(SINGLE & distinct) >= SPACED_OUT:
+        return True
+    least = max(fewest, share * len(norms))
+    if len(distinct) < least:
+        return False
     unknown = words.load().unknown(distinct)
-    spare = len(unknown) - max(fewest, share * len(norms))  # unknown words that may be names and such
-    if spare >= 0:
-        lower = text if len(text) < LONG else set(LOWER.findall(text))
-        for word in unknown:
-            if len(word) == 1 or word not in lower:
-                spare -= 1
-                if spare < 0:
-                    break
-        else:
-            return True
-    return len(SINGLE & distinct) >= SPACED_OUT
+    spare = len(unknown) - least  # unknown words that may be names and such
+    if spare < 0:
+        return False
+    lower = text if len(text) < LONG else set(LOWER.findall(text))
+    for word in unknown:
+        if len(word) == 1 or word not in lower:
+            spare -= 1
+            if spare < 0:
+                return False
+    return True
 
 
 def promising(document: Document) -> bool:
