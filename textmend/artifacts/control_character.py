@@ -14,16 +14,17 @@ from textmend.artifacts.artifact import Artifact
 from textmend.edits import Edit
 from textmend.matching.lost_marks import SURE, VOUCHED, lost_marks
 from textmend.text import Document, Span
+from textmend.text.patterns import lazily
 
 CONFIDENCE = 0.95  # they mean nothing in text
 CUT = {"\x13": "–", "\x14": "—", "\x18": "‘", "\x19": "’", "\x1c": "“", "\x1d": "”"}  # U+2013 … U+201D, low bytes
 CONTROLS = "\x00-\x08\x0b\x0e-\x1f\x7f\u206a-\u206f\ufff9-\ufffc"
 MARKS = "\u200e\u200f\u202a-\u202c\u2066-\u2069"  # of direction
-CONTROL = re.compile(f"\x1b\\[[0-9;]*[A-Za-z]|[{CONTROLS}]|[{MARKS}]+")
+CONTROL = lazily(f"\x1b\\[[0-9;]*[A-Za-z]|[{CONTROLS}]|[{MARKS}]+")
 RANGES = "\x00\x08 \x0b\x0b \x0e\x1f \x7f\x7f \u200e\u200f \u202a\u202c \u2066\u206f \ufff9\ufffc".split(" ")
 CHARACTERS = frozenset(chr(code) for pair in RANGES for code in range(ord(pair[0]), ord(pair[1]) + 1))
 UNDECODABLE = frozenset(map(chr, range(0xDC80, 0xDD00)))  # bytes kept as lone surrogates (PEP 383)
-RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]")
+RIGHT_TO_LEFT = lazily("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]")
 LINE_END_HYPHENS = "\x02\x1f"  # some readers of PDF leave one where a word was hyphenated
 
 

@@ -12,14 +12,15 @@ from collections.abc import Iterator
 from textmend.artifacts.artifact import Artifact
 from textmend.edits import Edit
 from textmend.text import Document
+from textmend.text.patterns import lazily
 
 CUES = ("[", "Editor", "EDITOR", "Correction", "CORRECTION", "Clarification", "earlier version", "been updated")
-BRACKET = re.compile(
+BRACKET = lazily(
     r"\[(?:sic|\.{3}|…|(?:emphasis|italics) (?:added|mine|ours)|inaudible|crosstalk|redacted|citation needed"
     r"|(?:ed(?:itor)?(?:['’]?s)?\.?(?: note)?|note)\s?[:–—-] ?[^\[\]\n]{1,400})\]",
     re.I,
 )
-NOTE = re.compile(
+NOTE = lazily(
     r"^[^\S\n]*(?:\*\s?)?(?:(?:(?i:editor['’]?s['’]? note)|Correction|CORRECTION|Clarification)\b[^:\n]{0,60}: ?\S.*"
     r"|(?:This|An earlier|A previous) (?:story|article|post|version of this (?:story|article|post))"
     r" (?:has been|was|misstated|incorrectly|gave|stated) .*)$",

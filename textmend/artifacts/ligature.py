@@ -4,16 +4,16 @@ Presentation ligatures: PDF text has `ﬁ` and its like as one character: `ﬁna
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from textmend.artifacts.artifact import Artifact
 from textmend.edits import Edit
 from textmend.text import Document
+from textmend.text.patterns import lazily
 
 CONFIDENCE = 0.98  # judged; no line of benchmarks/encoding.py gets worse by it
 LETTERS = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
-LIGATURE = re.compile(r"[ﬀ-ﬆ]+(?=[A-Za-z])|(?<=[A-Za-z])[ﬀ-ﬆ]+")  # in a word; alone, it is itself the subject
+LIGATURE = lazily(r"[ﬀ-ﬆ]+(?=[A-Za-z])|(?<=[A-Za-z])[ﬀ-ﬆ]+")  # in a word; alone, it is itself the subject
 
 
 def find(document: Document) -> Iterator[Edit]:

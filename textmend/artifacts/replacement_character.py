@@ -6,7 +6,6 @@ Which character was lost is not in the text; its neighbours tell: an apostrophe,
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from textmend.artifacts.artifact import Artifact
@@ -14,10 +13,11 @@ from textmend.edits import Edit
 from textmend.lexicons import accented
 from textmend.matching.lost_marks import lost_marks
 from textmend.text import Document, Span
+from textmend.text.patterns import lazily
 
 WORD_CONFIDENCE = 0.97  # the words of lexicons/accented.py are told apart by what is left of them
-WORD = re.compile(r"[^\W\d_\ufffd]*\ufffd[^\W\d_]*(?:\ufffd[^\W\d_]*)*")
-LOST = re.compile("\ufffd+")
+WORD = lazily(r"[^\W\d_\ufffd]*\ufffd[^\W\d_]*(?:\ufffd[^\W\d_]*)*")
+LOST = lazily("\ufffd+")
 
 
 def find(document: Document) -> Iterator[Edit]:

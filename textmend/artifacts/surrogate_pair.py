@@ -4,15 +4,15 @@ Surrogate pairs: halves of a UTF-16 character that stand in text as two characte
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from textmend.artifacts.artifact import Artifact
 from textmend.edits import Edit
 from textmend.text import Document
+from textmend.text.patterns import lazily
 
 CONFIDENCE = 0.99  # the pair is nothing else by definition
-PAIR = re.compile("[\ud800-\udbff][\udc00-\udfff]")
+PAIR = lazily("[\ud800-\udbff][\udc00-\udfff]")
 LOW = frozenset(map(chr, range(0xDC00, 0xE000)))
 
 

@@ -16,6 +16,7 @@ from typing import NamedTuple
 
 from textmend.furniture.lines import is_sentence_end
 from textmend.furniture.sentences import sentences_in
+from textmend.text.patterns import lazily
 
 PATH = Path(__file__).with_name("phrases.tsv")
 LONGEST = 400  # characters of a line that is looked at; longer ones are prose
@@ -23,30 +24,30 @@ LONGEST_WHOLE = 80  # characters of a line that is a phrase as a whole
 OPENERS = "©@([•»…."
 CUT_OFF = ("...", "…")  # "All..." is no "All"
 MOST_WORDS = 6  # of a phrase that begins a line
-DIGITS = re.compile(r"\d++(?:[.,:]\d++)*+")
-MARKS = re.compile(r"[^\w&'#]++|_++")
+DIGITS = lazily(r"\d++(?:[.,:]\d++)*+")
+MARKS = lazily(r"[^\w&'#]++|_++")
 EDGES = ",.!?…”\"'"
 SHORT = 200  # characters of a line that phrases within it or at its end may tell
 SIGN_UP = 120  # characters of a line that begins like a sign-up; a longer one tells of one
 CAPTION = 300  # characters of a caption with its credit
 # A caption that ends with whom its picture is of: "… in Beijing (Getty Images)", "… Credit: Reuters".
-CREDIT_LINE = re.compile(r"(?:Photo |Image |Picture )?Credits?(?:…|\.{3}|: ?)\s?[A-Z]")
-CREDIT = re.compile(
+CREDIT_LINE = lazily(r"(?:Photo |Image |Picture )?Credits?(?:…|\.{3}|: ?)\s?[A-Z]")
+CREDIT = lazily(
     r"[\w.,’'\"”)] (?:\(?(?:Photo |Image |Picture )?Credit: [A-Zi][^.:;,)]{1,40}\)?"
     r"|\((?:AP )?Photo(?: by|:|/)[^()]{2,60}\)|\((?:via )?(?:Getty(?: Images)?|Reuters|AFP|Shutterstock|iStock)\))$"
 )
-FIGURE = re.compile(r"(?:Fig\.|Figure|Plate|Table|Exhibit|Photo \d)\b", re.I)
+FIGURE = lazily(r"(?:Fig\.|Figure|Plate|Table|Exhibit|Photo \d)\b", re.I)
 # A credit that lost the space before it is glued_label's: the caption stays.
 SENDER = r"(?:Reuters|AP|AFP|Getty(?: Images)?|EPA|Shutterstock)"
 GLUED = rf"(?<=[a-z0-9])(?:[.”\")]?+(?P<credit>[A-Z][\w ’'-]{{0,40}}/{SENDER})|[.”\"](?P<sender>{SENDER}))"
-GLUED_AT_END = re.compile(rf"{GLUED}$")
-LISTED = re.compile(r"[-*•“\"‘#|>+\d]")  # what begins an item, a quotation, a heading, a table row
-ADDRESSED = re.compile(  # the reader, as no reporter does
+GLUED_AT_END = lazily(rf"{GLUED}$")
+LISTED = lazily(r"[-*•“\"‘#|>+\d]")  # what begins an item, a quotation, a heading, a table row
+ADDRESSED = lazily(  # the reader, as no reporter does
     r"(?:^|[.!?:|] )(?:Please |Click|Sign up|Subscribe|Join|Get|Follow|Like|Register|Want|Enter|Read|Receive|Don't)"
 )
 SPOKEN, SHORT_LABEL = ".!", 3  # a label of so few words has no full stop: "Follow us." is said to someone
 VERSE_ENDS = (",", ";", "—", "–")
-NO_LINK = re.compile(r"[^:]*: ?[a-z]|More from [^:]*:")  # a sentence after a colon, where a title would stand
+NO_LINK = lazily(r"[^:]*: ?[a-z]|More from [^:]*:")  # a sentence after a colon, where a title would stand
 NO_SENTENCES = ("related", "media", "skip link", "advert")  # kinds whose phrases may begin a sentence, too
 
 
@@ -98,7 +99,7 @@ def load() -> Phrases:
         kind, form, phrase, enough = row.split("\t")
         table[form][phrase] = Phrase(kind, form, enough == "alone")
     firsts = {phrase.split()[0].strip(EDGES) for phrase in table["begins"]}
-    within = re.compile("|".join(re.escape(phrase) for phrase in sorted(table["has"])))
+    within = lazily("|".join(re.escape(phrase) for phrase in sorted(table["has"])))
     return Phrases(
         table["is"], table["begins"], table["ends"], table["has"], tuple(table["ends"]), within, frozenset(firsts)
     )

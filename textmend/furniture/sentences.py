@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from textmend.text.patterns import lazily
+
 LONGEST = 400  # characters of such a line
 NAME = r"[A-Z][\w.’'-]*"
 SITE = r"(?:Twitter|Facebook|Instagram|YouTube|LinkedIn|Pinterest|Snapchat|TikTok|Telegram|WhatsApp|Flipboard|Threads)"
@@ -53,7 +55,7 @@ class Sentence(NamedTuple):
 
 def _rows(kind: str, form: str, enough: str, *patterns: str) -> Sentence:
     """Return the sentences of one kind and form."""
-    return Sentence(kind, form, enough == "alone", re.compile("|".join(patterns)))
+    return Sentence(kind, form, enough == "alone", lazily("|".join(patterns)))
 
 
 SENTENCES = (

@@ -10,6 +10,7 @@ from functools import cache
 from typing import NamedTuple
 
 from textmend.text import Span
+from textmend.text.patterns import lazily
 
 # In the order in which they are tried: where two read the same characters back, the first gives the name.
 NAMES = {
@@ -30,7 +31,7 @@ PLAIN_MARKS = "‘’“”–—…•€\xa0"  # letters begin with them in Ma
 MARKS_ONLY = frozenset(("code page 850", "code page 866", "KOI8-R"))  # believed of marks of punctuation alone
 # By what a text shows that it was read in a code page; Windows-1252 needs none, ftfy knows its letters.
 WITNESSES = dict.fromkeys(("cp1251", "mac_roman", "cp437", "cp850"), "’“”–—") | {"cp1250": "“”"}
-MARKS = re.compile("[‐-―‘-‧‰′-‴‹›€™−]")  # what English has beyond Latin letters; three bytes each
+MARKS = lazily("[‐-―‘-‧‰′-‴‹›€™−]")  # what English has beyond Latin letters; three bytes each
 
 
 class Piece(NamedTuple):
@@ -77,7 +78,7 @@ def leads() -> frozenset[str]:
 @cache
 def runs() -> re.Pattern[str]:
     """Return the pattern of a run of characters in which there may be a misread sequence."""
-    return re.compile(f"[{re.escape(''.join(sorted(leads())))}][^\x00-\x7f]+")
+    return lazily(f"[{re.escape(''.join(sorted(leads())))}][^\x00-\x7f]+")
 
 
 def _code_page(codec: str) -> CodePage:
@@ -94,7 +95,7 @@ def _code_page(codec: str) -> CodePage:
     follow = _characters(byte, 0x80, 0xBF)
     sequence = "|".join(f"[{first}][{follow}]{{{length - 1}}}" for length, first in first_of.items())
     witnesses = tuple(mark.encode().decode(codec) for mark in WITNESSES.get(codec, ""))
-    return CodePage(NAMES[codec], witnesses, byte, re.compile(sequence))
+    return CodePage(NAMES[codec], witnesses, byte, lazily(sequence))
 
 
 def _characters(byte: dict[str, int], low: int, high: int) -> str:

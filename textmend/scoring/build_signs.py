@@ -2,7 +2,7 @@
 Build the signs of spinning: python -m textmend.scoring.build_signs [--wordnet FOLDER]
 
 Reads the lexicon's sources and the language model and writes news.signs and blog.signs; with WordNet's data files (see
-lexicons/build_thesaurus.py), writes thesaurus.signs instead; then the index of them all (index_signs.py). The same
+lexicons/build_thesaurus.py), writes thesaurus.signs instead; then the index of all (build_signs_index.py). The same
 input makes the same files.
 """
 
@@ -19,7 +19,7 @@ import numpy as np
 from textmend import binary
 from textmend.lexicons.build import Channel, estimated
 from textmend.lexicons.build_thesaurus import channel_of, read_synsets
-from textmend.scoring import index_signs, language_model
+from textmend.scoring import build_signs_index, language_model
 from textmend.scoring.language_model import LanguageModel
 from textmend.scoring.signs import FOLDER, LONGEST
 from textmend.scoring.vocabulary import fold
@@ -138,7 +138,7 @@ def main(argv: list[str] | None = None) -> int:
         path, weights = args.folder / f"{name}.signs", weigh(way, language_model.load())
         write(path, weights)
         print(f"{path.name}: {path.stat().st_size / 1e6:.1f} MB, {len(weights)} phrases")
-    index_signs.write(args.folder)
+    build_signs_index.write(args.folder)
     return 0
 
 

@@ -8,12 +8,9 @@ left alone.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import NamedTuple
-
-import numpy as np
 
 from textmend.edits import Candidate
 from textmend.lexicons import words
@@ -21,6 +18,7 @@ from textmend.matching.glyphs import readings
 from textmend.scoring import signs
 from textmend.scoring.scan_channel import RATES, Reading
 from textmend.text import Document
+from textmend.text.patterns import lazily
 
 KINDS = tuple(RATES)
 NEEDS_PROOF = ("misread_word",)  # kinds that are doubts about known words: only in a text that was surely scanned
@@ -32,8 +30,8 @@ SHORT, SAMPLED = 300, 3  # of texts of so many tokens or more, one token in thre
 SINGLE = frozenset("bcdefghjklmnopqrstuvwxyz")  # letters that stand alone where words are spaced out
 SPACED_OUT = 4  # different ones
 LONG = 50_000  # characters of a text from which its words in lower case are gathered before they are looked for
-LOWER = re.compile(r"[^\W\d_]+")
-BROKEN = re.compile(r"[^\W\d_][-\u2010\u00ad¬][^\S\n]*\n[^\S\n]*[^\W\d_]|[^\W\d_]¬[^\W\d_]|ſ")  # line ends, long s
+LOWER = lazily(r"[^\W\d_]+")
+BROKEN = lazily(r"[^\W\d_][-\u2010\u00ad¬][^\S\n]*\n[^\S\n]*[^\W\d_]|[^\W\d_]¬[^\W\d_]|ſ")  # line ends, long s
 CUES = frozenset("\u00ad¬\u2010ſ")  # or a plain hyphen before a line end
 # The second look: different unknown words that may be damage, at least one, and their share of all tokens: nine in
 # ten of the lightly damaged rows have it, and one in ten to one in two of the corpora's suspicious documents.

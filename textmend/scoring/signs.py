@@ -27,7 +27,7 @@ FOLDER = Path(__file__).parent
 # A file for each way of spinning: the wording spinners' by dialect, then a thesaurus spinner's.
 WORDING = tuple(FOLDER / f"{dialect}.signs" for dialect in WORDING_DIALECTS)
 THESAURUS = FOLDER / "thesaurus.signs"
-INDEX = FOLDER / "signs.index"  # of all ways, as they are looked up (index_signs.py): what is loaded to repair
+INDEX = FOLDER / "signs.index"  # of all ways, as they are looked up (build_signs_index.py): what is loaded to repair
 # Nats, by way: the rise of the words alone below which phrases are not looked at, and the rise of words, pairs and
 # triples together. Of simulated texts of 100 words that were fully spun, .99 of the news and .98 of the blog ones rise
 # so far (half-spun .89 and .88); of clean ones .01 to .04, of clean ones of 850 words .01.
@@ -58,7 +58,7 @@ def load() -> Signs:
 
 def use(*paths: Path) -> None:
     """Have load() return the signs of other files, a way each, from now on; for benchmarks that build their own."""
-    from textmend.scoring.index_signs import index_of
+    from textmend.scoring.build_signs_index import index_of
 
     _used.append(Signs(len(paths), index_of(*paths)))
 
@@ -82,7 +82,7 @@ class Signs:
     """
 
     def __init__(self, ways: int, index: Mapping[str, Buffer]) -> None:
-        """index: what index_signs.index_of makes of the files of so many ways, as it is made or stored."""
+        """index: what build_signs_index.index_of makes of the files of so many ways, as it is made or stored."""
         words = bytes(index["words"]).decode().split("\n")
         self._numbers = dict(zip(words, range(1, len(words) + 1), strict=True))
         base = len(words) + 1

@@ -1,5 +1,5 @@
 """
-The index of the signs: python -m textmend.scoring.index_signs [--folder FOLDER]
+The index of the signs: python -m textmend.scoring.build_signs_index [--folder FOLDER]
 
 Reads the signs of every way of spinning, the word list and the terms, and writes signs.index: numbers for all words
 that the gates know, and what is looked up by them, ready to be mapped into memory. The same input makes the same file.
