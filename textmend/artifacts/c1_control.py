@@ -18,8 +18,6 @@ CHARACTERS = frozenset(map(chr, range(0x80, 0xA0)))
 
 def find(document: Document) -> Iterator[Edit]:
     """Yield the Windows-1252 character that each control character was."""
-    if CHARACTERS.isdisjoint(document.odd):
-        return
     for match in C1.finditer(document.text):
         intended = match[0].encode("latin-1").decode("cp1252")
         reason = f"Windows-1252 read as Latin-1: control character {ord(match[0]):02X} was “{intended}”"
@@ -27,4 +25,4 @@ def find(document: Document) -> Iterator[Edit]:
 
 
 NAME = "c1_control"
-ARTIFACT = Artifact(NAME, stage="encoding", find=find)
+ARTIFACT = Artifact(NAME, stage="encoding", find=find, cues=CHARACTERS)

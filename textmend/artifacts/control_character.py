@@ -30,7 +30,7 @@ LINE_END_HYPHENS = "\x02\x1f"  # some readers of PDF leave one where a word was 
 
 def find(document: Document) -> Iterator[Edit]:
     """Yield the edits that mend or take out control characters."""
-    if CHARACTERS.isdisjoint(document.odd) or not UNDECODABLE.isdisjoint(document.odd):
+    if not UNDECODABLE.isdisjoint(document.odd):
         return  # where bytes could not be decoded, the file may not be text
     text = document.text
     cut = dict(_cut_marks(text)) if "\x19" in document.odd else {}
@@ -61,4 +61,4 @@ def _cut_marks(text: str) -> Iterator[tuple[int, str]]:
 
 
 NAME = "control_character"
-ARTIFACT = Artifact(NAME, stage="encoding", find=find)
+ARTIFACT = Artifact(NAME, stage="encoding", find=find, cues=CHARACTERS)

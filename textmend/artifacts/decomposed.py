@@ -22,8 +22,6 @@ MARKS = frozenset(map(chr, range(0x300, 0x370)))
 
 def find(document: Document) -> Iterator[Edit]:
     """Yield the single letter for each letter with combining accents that has one."""
-    if MARKS.isdisjoint(document.odd):
-        return
     for match in SEQUENCE.finditer(document.text):
         if len(match[2]) <= MOST_MARKS and len(letter := unicodedata.normalize("NFC", match[0])) == 1:
             reason = f"letter and combining accent for the one character “{letter}”"
@@ -31,4 +29,4 @@ def find(document: Document) -> Iterator[Edit]:
 
 
 NAME = "decomposed"
-ARTIFACT = Artifact(NAME, stage="encoding", find=find)
+ARTIFACT = Artifact(NAME, stage="encoding", find=find, cues=MARKS)

@@ -18,7 +18,7 @@ from textmend.text.patterns import lazily
 
 CONFIDENCE = 0.97  # judged; no line of benchmarks/encoding.py gets worse by it
 EXPLAINED = 0.5  # a text that speaks of escapes shows them
-PERCENT = lazily(r"(?:%[89A-Fa-f][0-9A-Fa-f]){2,}")
+PERCENT = lazily(r"%[89A-Fa-f][0-9A-Fa-f](?:%[89A-Fa-f][0-9A-Fa-f])+")  # begins with a plain %, which is found fast
 BACKSLASH = lazily(
     r"(?<!\\)\\{1,2}(?:u[0-9A-Fa-f]{4}(?:\\{1,2}u[dD][c-fC-F][0-9A-Fa-f]{2})?|x[89A-Fa-f][0-9A-Fa-f](?:\\{1,2}x[89A-Fa-f][0-9A-Fa-f])*)"
 )
@@ -89,4 +89,4 @@ def _in_path(text: str, match: re.Match[str]) -> bool:
 
 
 NAME = "escape"
-ARTIFACT = Artifact(NAME, stage="encoding", find=find)
+ARTIFACT = Artifact(NAME, stage="encoding", find=find, cues=frozenset("%\\"))

@@ -21,7 +21,7 @@ FEWEST = 2  # letters of a run
 
 def find(document: Document) -> Iterator[Edit]:
     """Yield the plain form of each run of full-width letters, with the figures and marks inside it."""
-    if LETTERS.isdisjoint(document.odd) or EAST_ASIAN.search(document.text):
+    if EAST_ASIAN.search(document.text):
         return
     for match in RUN.finditer(document.text):
         if len(LETTER.findall(match[0])) >= FEWEST:
@@ -30,4 +30,4 @@ def find(document: Document) -> Iterator[Edit]:
 
 
 NAME = "fullwidth"
-ARTIFACT = Artifact(NAME, stage="encoding", find=find)
+ARTIFACT = Artifact(NAME, stage="encoding", find=find, cues=LETTERS)

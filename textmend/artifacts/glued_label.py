@@ -16,6 +16,7 @@ from textmend.edits import Edit
 from textmend.furniture.lines import PAPER, PAPER_CONFIDENCE, is_on_paper
 from textmend.furniture.phrases import GLUED
 from textmend.text import Document
+from textmend.text.document import HEAD, TAIL
 from textmend.text.patterns import lazily
 
 LABELS = ("Image", "Images", "Photo", "Photos", "Video", "Caption", "Advertisement", "Slideshow", "Gallery", "Opinion")
@@ -31,11 +32,14 @@ LINK = lazily(rf"(?<=[a-z.!?”]{{2}})(?:{'|'.join(LINKS)})(?=[^\S\n]*$)", re.M)
 SENDERS = ("Reuters", "AP", "AFP", "Getty", "Getty Images", "EPA", "Shutterstock")
 # How a line ends that has any of these, in letters.
 ENDS = (*(f"{mark}{sender}" for sender in SENDERS for mark in '/.”"'), *LINKS)
+HEADS, TAILS = frozenset(label[:HEAD] for label in LABELS), frozenset(end[-TAIL:] for end in ENDS)  # the first look
 LABEL_CONFIDENCE, CREDIT_CONFIDENCE, LINK_CONFIDENCE = 0.93, 0.93, 0.9  # by reading what they find; too few to measure
 
 
 def find(document: Document) -> Iterator[Edit]:
     """Yield the removal of each label, credit and link that is glued to a sentence."""
+    if HEADS.isdisjoint(document.heads) and TAILS.isdisjoint(document.tails):
+        return
     if not any(line.startswith(LABELS) or (line[-1:].isalpha() and line.endswith(ENDS)) for line in document.lines):
         return
     text = document.text

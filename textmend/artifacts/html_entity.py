@@ -97,4 +97,4 @@ def character(entity: str) -> str | None:
 
 
 NAME = "html_entity"
-ARTIFACT = Artifact(NAME, stage="encoding", find=find)
+ARTIFACT = Artifact(NAME, stage="encoding", find=find, cues=frozenset("&"))

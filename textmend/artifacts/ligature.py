@@ -18,8 +18,6 @@ LIGATURE = lazily(r"[ﬀ-ﬆ]+(?=[A-Za-z])|(?<=[A-Za-z])[ﬀ-ﬆ]+")  # in a wor
 
 def find(document: Document) -> Iterator[Edit]:
     """Yield the letters of each ligature."""
-    if document.odd.isdisjoint(LETTERS):
-        return
     for match in LIGATURE.finditer(document.text):
         for at, ligature in enumerate(match[0], match.start()):
             letters = LETTERS[ligature]
@@ -27,4 +25,4 @@ def find(document: Document) -> Iterator[Edit]:
 
 
 NAME = "ligature"
-ARTIFACT = Artifact(NAME, stage="encoding", find=find)
+ARTIFACT = Artifact(NAME, stage="encoding", find=find, cues=LETTERS.keys())

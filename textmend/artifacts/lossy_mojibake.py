@@ -80,4 +80,4 @@ def _edit(start: int, observed: str, intended: str, confidence: float, how: str)
 
 HOW_STRIPPED = "UTF-8 read as Latin-1, its control characters dropped"
 NAME = "lossy_mojibake"
-ARTIFACT = Artifact(NAME, stage="encoding", find=find)
+ARTIFACT = Artifact(NAME, stage="encoding", find=find, cues=frozenset("âÃÂЂ"))

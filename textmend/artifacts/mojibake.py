@@ -7,11 +7,11 @@ damage by itself; of others ftfy's heuristic judges, which knows that `NESTLÉ®
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 
 from textmend.artifacts.artifact import Artifact
 from textmend.edits import Edit
-from textmend.matching.code_pages import MARKS, MARKS_ONLY, PLAIN_MARKS, CodePage, Piece, code_pages, leads, runs
+from textmend.matching.code_pages import LEADS, MARKS, MARKS_ONLY, CodePage, Piece, code_pages, runs
 from textmend.text import Document, Span
 from textmend.text.patterns import lazily
 
@@ -27,7 +27,6 @@ ENGLISH_AROUND = {
     "code page 437": lazily(r"[├┬]"),
     "code page 850": lazily(r"[├┬]"),
 }
-PLAIN = frozenset(PLAIN_MARKS)  # none of them leads; where there are no others, no code page is looked at
 INNER_MARKS = ",.;:!?)’”"
 GBK = lazily("鈥[\u4e00-\u9fff]")  # bytes E2 80 and two more; the character is hardly ever written
 EMOJI = "\U0001f000"  # from here on; no four letters make one by chance
@@ -39,14 +38,25 @@ def find(document: Document) -> Iterator[Edit]:
     """Yield an edit for each misread character."""
     if "鈥" in document.odd:
         yield from _gbk(document.text)
-    if PLAIN.issuperset(document.odd) or leads().isdisjoint(document.odd):
-        return
     text = document.text
+    if not _goes_on(text, LEADS & document.odd):
+        return
     shown = frozenset(page.name for page in code_pages() if any(witness in text for witness in page.witnesses))
     for match in runs().finditer(text):
         page, groups = _reading(text, Span(*match.span()), shown)
         for group in groups:
             yield from _edits(text, page, group, shown)
+
+
+def _goes_on(text: str, leads: Set[str]) -> bool:
+    """Tell whether any of some characters has another character beyond ASCII behind it: a run begins so."""
+    for lead in leads:
+        at = text.find(lead)
+        while at >= 0:
+            if text[at + 1 : at + 2] > "\x7f":
+                return True
+            at = text.find(lead, at + 1)
+    return False
 
 
 def _reading(text: str, run: Span, shown: frozenset[str]) -> tuple[CodePage, list[list[Piece]]]:
@@ -149,4 +159,4 @@ def _gbk(text: str) -> Iterator[Edit]:
 
 
 NAME = "mojibake"
-ARTIFACT = Artifact(NAME, stage="encoding", find=find)
+ARTIFACT = Artifact(NAME, stage="encoding", find=find, cues=LEADS | {"鈥"})

@@ -28,8 +28,6 @@ LONGEST = 40  # characters of a word on either side
 def find(document: Document) -> Iterator[Edit]:
     """Yield the apostrophes that became question marks and, where a contraction vouches for them, quotation marks."""
     text = document.text
-    if "?" not in text:
-        return
     code = CodeLines(text)
     spans = [Span(*match.span()) for match in ENDING.finditer(text) if _in_plain_word(text, match.start(), code)]
     if not spans:
@@ -57,4 +55,4 @@ def _in_plain_word(text: str, at: int, code: CodeLines) -> bool:
 
 
 NAME = "question_mark"
-ARTIFACT = Artifact(NAME, stage="encoding", find=find)
+ARTIFACT = Artifact(NAME, stage="encoding", find=find, cues=frozenset("?"))

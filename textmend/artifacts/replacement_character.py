@@ -22,8 +22,6 @@ LOST = lazily("\ufffd+")
 
 def find(document: Document) -> Iterator[Edit]:
     """Yield the letters and marks that were lost."""
-    if "\ufffd" not in document.odd:
-        return
     text = document.text
     letters: set[int] = set()
     for match in WORD.finditer(text):
@@ -42,4 +40,4 @@ def find(document: Document) -> Iterator[Edit]:
 
 
 NAME = "replacement_character"
-ARTIFACT = Artifact(NAME, stage="encoding", find=find)
+ARTIFACT = Artifact(NAME, stage="encoding", find=find, cues=frozenset("\ufffd"))

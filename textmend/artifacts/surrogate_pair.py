@@ -18,8 +18,6 @@ LOW = frozenset(map(chr, range(0xDC00, 0xE000)))
 
 def find(document: Document) -> Iterator[Edit]:
     """Yield the character that each pair is."""
-    if LOW.isdisjoint(document.odd):
-        return
     for match in PAIR.finditer(document.text):
         character = match[0].encode("utf-16", "surrogatepass").decode("utf-16")
         reason = f"two halves of the UTF-16 character “{character}”"
@@ -27,4 +25,4 @@ def find(document: Document) -> Iterator[Edit]:
 
 
 NAME = "surrogate_pair"
-ARTIFACT = Artifact(NAME, stage="encoding", find=find)
+ARTIFACT = Artifact(NAME, stage="encoding", find=find, cues=LOW)

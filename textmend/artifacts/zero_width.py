@@ -31,8 +31,6 @@ AT_LINE_END = lazily(r"[ \t\r]*(?:\n|\Z)")
 
 def find(document: Document) -> Iterator[Edit]:
     """Yield the edits that take out invisible characters between characters that do not need them."""
-    if document.odd.isdisjoint(NAMES):
-        return
     text = document.text
     for match in RUN.finditer(text):
         start, end = match.span()
@@ -56,4 +54,4 @@ def _inside(before: str, after: str, line: str) -> bool:
 
 
 NAME = "zero_width"
-ARTIFACT = Artifact(NAME, stage="encoding", find=find)
+ARTIFACT = Artifact(NAME, stage="encoding", find=find, cues=NAMES.keys())

@@ -23,9 +23,11 @@ def edits_of_rules(
     Of edits that overlap the surest is made, then the longest, then the one of the earlier artifact; nothing that is
     protected is touched. What an artifact only reports is declined.
     """
+    cues = document.cues
     found = [
         (edit.start, edit.end, order, artifact, edit)
         for order, artifact in enumerate(artifacts)
+        if artifact.cues is None or not artifact.cues.isdisjoint(cues)
         for edit in artifact.find(document)
         if edit.observed != edit.replacement
     ]

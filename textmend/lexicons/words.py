@@ -50,7 +50,7 @@ class Words:
     def unknown(self, norms: Set[str]) -> list[str]:
         """Return the normal forms that are not known words, in no particular order."""
         words = [norm for norm in norms if may_be_unknown(norm)]
-        return [word for word, flag in self.flags(words).items() if not flag]
+        return [word for word, flag in zip(words, self._flags(words).tolist(), strict=True) if not flag]
 
     def flags(self, words: list[str]) -> dict[str, int]:
         """Return of some words what they are: WORD, NAME, both, or 0 for what is not known."""
@@ -58,8 +58,9 @@ class Words:
 
     def _flags(self, words: list[str]) -> npt.NDArray[np.uint8]:
         wanted = np.array([short_key(word) for word in words], np.uint32)
-        at = np.minimum(np.searchsorted(self._keys, wanted), len(self._keys) - 1)
-        return np.where(self._keys[at] == wanted, self._key_flags[at], np.uint8(0))
+        at = self._keys.searchsorted(wanted)  # methods cost less than functions where there are few
+        found: npt.NDArray[np.bool_] = self._keys.take(at, mode="clip") == wanted
+        return found * self._key_flags.take(at, mode="clip")
 
     @cached_property
     def spellings(self) -> npt.NDArray[np.uint8]:

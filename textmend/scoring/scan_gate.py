@@ -63,11 +63,11 @@ class Verdict(NamedTuple):
 def suspicious(document: Document) -> bool:
     """Tell whether a document is worth a closer look: the cheap first one."""
     norms, text = document.norms, document.text
-    odd = signs.load().odd[document.once(signs.numbers_of)]
+    odd = signs.load().odd.take(document.once(signs.numbers_of))
     sampled = len(norms) < SHORT or _odd(text, norms[::SAMPLED], odd[::SAMPLED], 1, SAMPLE_SHARE)
     if sampled and _odd(text, norms, odd, FEWEST, LIGHTEST):
         return True
-    broken = "-" in text and ("-\n" in text or ("\r" in text and "-\r" in text))
+    broken = "-" in text and (any(line[-1:] == "-" for line in document.lines[:-1]) or ("\r" in text and "-\r" in text))
     return (broken or not document.odd.isdisjoint(CUES)) and BROKEN.search(text) is not None
 
 
@@ -103,9 +103,11 @@ def promising(document: Document) -> bool:
     into known words.
     """
     norms, known = document.norms, words.load()
-    if len(SINGLE & set(norms)) >= SPACED_OUT or BROKEN.search(document.text):
+    strange = signs.load().odd.take(document.once(signs.numbers_of))
+    distinct = {norms[place] for place in strange.nonzero()[0].tolist()}
+    if len(SINGLE & distinct) >= SPACED_OUT or BROKEN.search(document.text):
         return True
-    unknown = set(known.unknown(set(norms)))
+    unknown = set(known.unknown(distinct))
     odd = sorted(word for word in unknown if len(word) > 1 and word in document.text)
     least = max(1, SHARE_PROMISING * len(norms))
     if len(odd) < least:
