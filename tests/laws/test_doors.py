@@ -15,6 +15,7 @@ from tests.laws.texts import CLEAN_LINES, FURNITURE, any_text, damaged_texts, sc
 from textmend.artifacts import editorial_note, glued_label, load, mojibake
 from textmend.config import ARTIFACTS
 from textmend.furniture import door, phrases
+from textmend.furniture.sentences import SENTENCES, sentences_in
 from textmend.lexicons import words
 from textmend.matching import code_pages
 from textmend.scoring import scan_gate, signs
@@ -141,10 +142,25 @@ def test_lines_with_cues_are_found_together_as_each_by_itself(text: str) -> None
         assert door._with_cue(every, every, cues) == [line for line in every if any(cue in line for cue in cues)]
 
 
+SLOTS = [
+    "CLICK HERE TO WATCH",
+    "TAP HERE FOR MORE",
+    "Click here to get the Harbour app",
+    "We may earn a small commission if you buy by our links, and may get a share of the sale",
+    "If you use links, Harbour may receive an affiliate commission. It may get a commission",
+    "By Ada Marsh, Updated May 4, 2019 at 10:30 AM",
+    "Ada Marsh | May 4, 2019 10:30",
+    "May 4, 2019 10:30 by Ada Marsh",
+    "2019-05-04T10:30Z",
+    "The light was lit (Ada Marsh/ AP)",
+    "(Photo by Ada Marsh)",
+    "© Ada Marsh Press.",
+    "Facebook Twitter Email",
+]
 phrase_lines = st.builds(
     "{}{}{}".format,
     st.sampled_from(["", "• ", "_", "x ", "12 ", "(", "’"]),
-    st.sampled_from([phrase for table in phrases.load()[:4] for phrase in table] + FURNITURE + CLEAN_LINES[:2]),
+    st.sampled_from([phrase for table in phrases.load()[:4] for phrase in table] + FURNITURE + SLOTS + CLEAN_LINES[:2]),
     st.sampled_from(["", " »", "…", "_", " (Getty Images)", " Credit: Reuters", " 5"]),
 )
 
@@ -163,6 +179,7 @@ def test_no_phrase_is_missed_by_the_looks_before_it(line: str) -> None:
     assert phrases._holds(text, table.within) == (table.any_within.search(text) is not None)
     if phrases.CREDIT.search(line):
         assert "(" in line or "Credit: " in line
+    assert [s for s in SENTENCES if s.pattern.match(line)] == sentences_in(line)
 
 
 @given(texts)

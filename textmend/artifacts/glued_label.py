@@ -40,7 +40,8 @@ def find(document: Document) -> Iterator[Edit]:
     """Yield the removal of each label, credit and link that is glued to a sentence."""
     if HEADS.isdisjoint(document.heads) and TAILS.isdisjoint(document.tails):
         return
-    if not any(line.startswith(LABELS) or (line[-1:].isalpha() and line.endswith(ENDS)) for line in document.lines):
+    lines = [line for line in document.lines if line[:HEAD] in HEADS or line[-TAIL:] in TAILS]
+    if not any(line.startswith(LABELS) or (line[-1:].isalpha() and line.endswith(ENDS)) for line in lines):
         return
     text = document.text
     found = list(_found(text))
