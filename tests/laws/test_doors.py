@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from tests.laws.test_encoding import DAMAGE, INVISIBLE, WORDS
 from tests.laws.texts import CLEAN_LINES, FURNITURE, any_text, damaged_texts, scraped_pages
-from textmend.artifacts import editorial_note, glued_label, load, mojibake
+from textmend.artifacts import editorial_note, embed, glued_label, load, mojibake
 from textmend.config import ARTIFACTS
 from textmend.furniture import door, phrases
 from textmend.furniture.sentences import SENTENCES, sentences_in
@@ -29,6 +29,7 @@ NOTES = [
     *("Editor's note: it was changed", "EDITORS’ NOTE: x", "edıtor's note: x", "Correction: it was", "CORRECTION x: y"),
     *("Correction'd: x", "Correction\u0301: y", "Clarification: z", "This story has been updated to say so."),
     *("An earlier version of this article misstated it.", "A previous post was wrong.", "This is a story.", "*", "* "),
+    *("https://a.b/c", " http://a", "— Jim Po (@jim) May 4, 2019", "[gallery ids=1]", "\n", "* ", "  "),
     *(" ", "\t", "\x1c", "\u2028", "\r", "[sic]", "[...]", "[Editor's note: hm]", "Edit", "an earlier version"),
 ]
 GLUED = [*glued_label.LABELS, *glued_label.ENDS, "President Putin said it", "in Beijing", "with China", " ", "."]
@@ -118,6 +119,17 @@ def test_no_note_is_missed_at_the_door(text: str) -> None:
     """
     if editorial_note.NOTE.search(text):
         assert editorial_note._begins(Document(text))
+
+
+@given(lines | st.sampled_from(CLEAN_LINES).map("{}\n\t https://a.b/c \nx".format))
+@laws
+def test_no_embed_is_missed_at_the_door(text: str) -> None:
+    """
+    Where a line is a link or the signature of a post, or there is a shortcode, it is reported.
+    """
+    found = {(edit.start, edit.end) for edit in embed.find(Document(text))}
+    for pattern in (embed.LINK, embed.SHORTCODE, embed.POST):
+        assert {match.span() for match in pattern.finditer(text)} <= found
 
 
 @given(lines)
