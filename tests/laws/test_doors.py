@@ -21,6 +21,7 @@ from textmend.matching import code_pages
 from textmend.scoring import scan_gate, signs
 from textmend.text import Document
 from textmend.text.document import MARKS
+from textmend.text.patterns import lazily
 from textmend.text.tokens import LATIN_LETTERS, LETTER, SIMPLE
 
 CASES = Path(__file__).parent.parent / "cases"
@@ -227,3 +228,16 @@ def test_the_letters_of_latin_are_spelt_out_in_full() -> None:
     """
     latin, letter = re.compile(f"[{LATIN_LETTERS}]"), re.compile(LETTER)
     assert all(bool(latin.match(c)) == bool(letter.match(c)) for c in map(chr, range(SIMPLE)))
+
+
+@given(any_text)
+@laws
+def test_a_pattern_compiled_late_finds_what_one_compiled_early_does(text: str) -> None:
+    """
+    Nothing is compiled before the first use, and that it is done then changes no result.
+    """
+    late, early = lazily(r"(?P<a>\w)\W", re.I), re.compile(r"(?P<a>\w)\W", re.I)
+    assert not hasattr(type(late), "finditer")
+    assert [match.groupdict() for match in late.finditer(text)] == [match.groupdict() for match in early.finditer(text)]
+    assert late.sub("-", text) == early.sub("-", text)
+    assert (late.pattern, late.flags) == (early.pattern, early.flags)

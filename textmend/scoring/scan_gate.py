@@ -64,9 +64,8 @@ def suspicious(document: Document) -> bool:
     """Tell whether a document is worth a closer look: the cheap first one."""
     norms, text = document.norms, document.text
     odd, numbers = signs.load().odd, document.once(signs.numbers_of)
-    if (len(norms) < SHORT or _odd(text, norms[::SAMPLED], odd.take(numbers[::SAMPLED]), 1, SAMPLE_SHARE)) and _odd(
-        text, norms, odd.take(numbers), FEWEST, LIGHTEST
-    ):
+    sampled = len(norms) < SHORT or _odd(text, norms[::SAMPLED], odd.take(numbers[::SAMPLED]), 1, SAMPLE_SHARE)
+    if sampled and _odd(text, norms, odd.take(numbers), FEWEST, LIGHTEST):
         return True
     broken = "-" in text and (any(line[-1:] == "-" for line in document.lines[:-1]) or ("\r" in text and "-\r" in text))
     return (broken or not document.odd.isdisjoint(CUES)) and BROKEN.search(text) is not None
