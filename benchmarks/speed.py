@@ -4,19 +4,22 @@ Speed as ratios to a peer in the same run: python -m benchmarks.speed [--rounds 
 ftfy.fix_text (its defaults) and textmend.repair go over the same documents in turn, round by round; the figure is
 the median of the rounds' ratios, over 1 where textmend is faster. Rows: the clean seeds, the same in ASCII, and
 the spun seed. Then: what all stages take on clean text, in times of what the wording channel takes alone; seconds to
-repair the spun seed after the first call; milliseconds that `import textmend` and a first repair of a clean text add to
-a bare interpreter; and the peak memory of a process that repairs one text, the spun seed or one that was scanned.
+repair the spun seed after the first call; milliseconds that `import textmend` adds to a bare interpreter, and that the
+first repair takes after it in a fresh process, of 5 kB of a clean seed and of the spun one, with `import numpy` in it;
+and the peak memory of a process that repairs one text, the spun seed or one that was scanned.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+import os
 import statistics
 import subprocess
 import sys
+import tempfile
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 import ftfy
@@ -28,6 +31,15 @@ SEEDS = Path(__file__).parent.parent / "seeds"
 WORDING = textmend.Config(artifacts=("spun_term", "spun_phrase", "spun_synonym"))
 READ_AS = (("rn", "m"), ("m", "rn"), ("h", "b"), ("e", "c"), ("i", "l"))  # what stands in the scanned text, for what
 DAMAGED = 12  # one word in so many of it
+ARTICLE = 5_000  # characters of a clean text
+PROCESSES = 15  # fresh ones for each of their figures, at least
+FIRST = """
+import sys, time, textmend
+text = sys.stdin.read()
+start = time.perf_counter()
+{}
+print(time.perf_counter() - start)
+"""
 REPEATS = 12  # of the documents in a round, so that one takes long enough to time
 
 
@@ -98,12 +110,31 @@ def peak_memory(text: str) -> float:
 def start_up(code: str, rounds: int) -> float:
     """Return the milliseconds that running code takes over an empty program, the median of several processes."""
     times: dict[str, list[float]] = {code: [], "pass": []}
-    for _ in range(rounds):
+    for _ in range(max(rounds, PROCESSES)):
         for program, taken in times.items():
             start = time.perf_counter()
             subprocess.run([sys.executable, "-c", program], check=True)
             taken.append(time.perf_counter() - start)
     return round(1000 * (statistics.median(times[code]) - statistics.median(times["pass"])), 1)
+
+
+def first_calls(programs: Mapping[str, tuple[str, str]], rounds: int) -> dict[str, float]:
+    """
+    Return the milliseconds that statements take in a fresh process after `import textmend`, each the median of several.
+
+    programs: a statement and the text that it has, by name. Python's own compiled files are kept between the processes,
+    as they are where a package is installed.
+    """
+    taken: dict[str, list[float]] = {name: [] for name in programs}
+    with tempfile.TemporaryDirectory() as folder:
+        kept = {**os.environ, "PYTHONDONTWRITEBYTECODE": "", "PYTHONPYCACHEPREFIX": folder}
+        for i in range(max(rounds, PROCESSES) + 1):
+            for name, (statement, text) in programs.items():
+                command = [sys.executable, "-c", FIRST.format(statement)]
+                done = subprocess.run(command, input=text, capture_output=True, encoding="utf-8", check=True, env=kept)
+                if i:  # the first round compiles
+                    taken[name].append(float(done.stdout))
+    return {name: round(1000 * statistics.median(times), 1) for name, times in taken.items()}
 
 
 def measure(rounds: int) -> dict[str, float]:
@@ -112,7 +143,6 @@ def measure(rounds: int) -> dict[str, float]:
     plain = [in_ascii(text) for text in clean]
     textmend.repair(spun)
     once = sorted(seconds(textmend.repair, [spun]) for _ in range(5))[2]
-    first = "import textmend; textmend.repair('The quick brown fox jumps over the lazy dog.')"
     return {
         "clean seeds, ratio to ftfy": ratio_to_ftfy(clean * REPEATS, rounds),
         "clean seeds in ASCII, ratio to ftfy": ratio_to_ftfy(plain * REPEATS, rounds),
@@ -121,7 +151,14 @@ def measure(rounds: int) -> dict[str, float]:
         "clean seeds in ASCII, likewise": all_stages(plain * REPEATS, rounds),
         "spun seed, seconds": round(once, 3),
         "import, ms": start_up("import textmend", rounds),
-        "import and first repair, ms": start_up(first, rounds),
+        **first_calls(
+            {
+                "first repair of 5 kB, ms": ("textmend.repair(text)", clean[0][:ARTICLE]),
+                "first repair of the spun seed, ms": ("textmend.repair(text)", spun),
+                "of that import numpy, ms": ("import numpy", ""),
+            },
+            rounds,
+        ),
         "peak memory, spun seed, MB": peak_memory(spun),
         "peak memory, scanned text, MB": peak_memory(scanned_seed()),
     }

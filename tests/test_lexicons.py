@@ -146,12 +146,35 @@ def test_the_terms_file_is_what_the_sources_make(tmp_path: Path) -> None:
     assert (tmp_path / "again").read_bytes() == terms.PATH.read_bytes()
 
 
+def test_terms_are_read_one_by_one_as_they_are_all_together() -> None:
+    """
+    What is read of the terms when it is asked for is what reading all of them gives.
+    """
+    held = terms.load()
+    steps = iter(held._sections["costs"])
+    for line in held._lines("readings"):
+        observed, *intended = line.split("\t")
+        assert held.readings.get(observed) == [(word, next(steps) * terms.STEP) for word in intended]
+    assert next(steps, None) is None
+    assert held.readings.get("\t") is None
+    for line in held._lines("terms"):
+        phrase, _, term = line.partition("\t")
+        first, *rest = phrase.split(" ")
+        node = held.trie.get(first)
+        for word in rest:
+            assert isinstance(node, dict)
+            node = node.get(word)  # type: ignore[assignment]
+        assert isinstance(node, dict)
+        assert node[terms.END] == term
+    assert held.trie.get(terms.END) is None
+
+
 def test_the_signs_files_are_what_the_sources_make(tmp_path: Path) -> None:
     """
     Building the signs again gives the files that ship, byte for byte.
     """
     build_signs.main(["--folder", str(tmp_path)])
-    for path in signs.WORDING:
+    for path in (*signs.WORDING, signs.INDEX):
         assert (tmp_path / path.name).read_bytes() == path.read_bytes()
 
 

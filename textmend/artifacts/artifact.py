@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence, Set
 from dataclasses import dataclass
 from typing import Any
 
@@ -27,8 +27,11 @@ class Artifact:
 
     propose(document, tokens) yields the candidates in one sentence's tokens; it never decides: the lattice does.
     find(document) yields the edits of damage that shows its own repair, such as mojibake, each with the measured
-    share of such edits that are right as its confidence. It is called on every text, so it looks cheaply first.
+    share of such edits that are right as its confidence. It is called on every text that has one of its
+    cues, so it looks cheaply first.
 
+    cues: characters that are odd or among text.document.MARKS, one of which is in every text in which find finds
+        anything; where a text has none, find is not called. None: find is always called, and looks cheaply itself.
     removes_lines: its edits take out whole lines, and may take the numbers in them along.
     reports: what it finds is declined, whatever its confidence: seen and told, but for people to judge.
     """
@@ -37,5 +40,6 @@ class Artifact:
     stage: str
     propose: Propose = _nothing
     find: Find = _nothing
+    cues: Set[str] | None = None
     removes_lines: bool = False
     reports: bool = False

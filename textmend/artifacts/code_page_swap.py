@@ -80,4 +80,4 @@ def _edit(text: str, span: Span, intended: str, confidence: float, how: str) -> 
 
 
 NAME = "code_page_swap"
-ARTIFACT = Artifact(NAME, stage="encoding", find=find)
+ARTIFACT = Artifact(NAME, stage="encoding", find=find, cues=SWAPS.keys())

@@ -14,22 +14,23 @@ from textmend.artifacts.artifact import Artifact
 from textmend.edits import Edit
 from textmend.matching.lost_marks import SURE, VOUCHED, lost_marks
 from textmend.text import Document, Span
+from textmend.text.patterns import lazily
 
 CONFIDENCE = 0.95  # they mean nothing in text
 CUT = {"\x13": "–", "\x14": "—", "\x18": "‘", "\x19": "’", "\x1c": "“", "\x1d": "”"}  # U+2013 … U+201D, low bytes
 CONTROLS = "\x00-\x08\x0b\x0e-\x1f\x7f\u206a-\u206f\ufff9-\ufffc"
 MARKS = "\u200e\u200f\u202a-\u202c\u2066-\u2069"  # of direction
-CONTROL = re.compile(f"\x1b\\[[0-9;]*[A-Za-z]|[{CONTROLS}]|[{MARKS}]+")
+CONTROL = lazily(f"\x1b\\[[0-9;]*[A-Za-z]|[{CONTROLS}]|[{MARKS}]+")
 RANGES = "\x00\x08 \x0b\x0b \x0e\x1f \x7f\x7f \u200e\u200f \u202a\u202c \u2066\u206f \ufff9\ufffc".split(" ")
 CHARACTERS = frozenset(chr(code) for pair in RANGES for code in range(ord(pair[0]), ord(pair[1]) + 1))
 UNDECODABLE = frozenset(map(chr, range(0xDC80, 0xDD00)))  # bytes kept as lone surrogates (PEP 383)
-RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]")
+RIGHT_TO_LEFT = lazily("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]")
 LINE_END_HYPHENS = "\x02\x1f"  # some readers of PDF leave one where a word was hyphenated
 
 
 def find(document: Document) -> Iterator[Edit]:
     """Yield the edits that mend or take out control characters."""
-    if CHARACTERS.isdisjoint(document.odd) or not UNDECODABLE.isdisjoint(document.odd):
+    if not UNDECODABLE.isdisjoint(document.odd):
         return  # where bytes could not be decoded, the file may not be text
     text = document.text
     cut = dict(_cut_marks(text)) if "\x19" in document.odd else {}
@@ -60,4 +61,4 @@ def _cut_marks(text: str) -> Iterator[tuple[int, str]]:
 
 
 NAME = "control_character"
-ARTIFACT = Artifact(NAME, stage="encoding", find=find)
+ARTIFACT = Artifact(NAME, stage="encoding", find=find, cues=CHARACTERS)

@@ -14,23 +14,24 @@ from textmend.artifacts.artifact import Artifact
 from textmend.edits import Edit
 from textmend.text import Document
 from textmend.text.code import CodeLines
+from textmend.text.patterns import lazily
 
 CONFIDENCE = 0.97  # judged; no line of benchmarks/encoding.py gets worse by it
 EXPLAINED = 0.5  # a text that speaks of escapes shows them
-PERCENT = re.compile(r"(?:%[89A-Fa-f][0-9A-Fa-f]){2,}")
-BACKSLASH = re.compile(
+PERCENT = lazily(r"%[89A-Fa-f][0-9A-Fa-f](?:%[89A-Fa-f][0-9A-Fa-f])+")  # begins with a plain %, which is found fast
+BACKSLASH = lazily(
     r"(?<!\\)\\{1,2}(?:u[0-9A-Fa-f]{4}(?:\\{1,2}u[dD][c-fC-F][0-9A-Fa-f]{2})?|x[89A-Fa-f][0-9A-Fa-f](?:\\{1,2}x[89A-Fa-f][0-9A-Fa-f])*)"
 )
-SPEAKS_OF_THEM = re.compile(
+SPEAKS_OF_THEM = lazily(
     r"\b(?:Unicode|escape (?:sequence|character|code)s?|code ?points?|regex|hexadecimal|(?:percent|URL)[- ]encod\w+"
     r"|UTF-?8|JSON)\b",
     re.I,
 )
 ASCII_ALLOWED = frozenset("'\"")  # of ASCII characters, those that text is full of
 INVISIBLE = "\xad\u200b\u2060\ufeff"
-PATH = re.compile(r"[/=&@\\<>|*+^$]|[?.]\w")
+PATH = lazily(r"[/=&@\\<>|*+^$]|[?.]\w")
 LONGEST = 200  # characters of a word that are looked at on either side
-CUT_OFF = re.compile(r"\\{1,2}[ux]?[0-9A-Fa-f]{0,3}\Z")
+CUT_OFF = lazily(r"\\{1,2}[ux]?[0-9A-Fa-f]{0,3}\Z")
 
 
 def find(document: Document) -> Iterator[Edit]:
@@ -88,4 +89,4 @@ def _in_path(text: str, match: re.Match[str]) -> bool:
 
 
 NAME = "escape"
-ARTIFACT = Artifact(NAME, stage="encoding", find=find)
+ARTIFACT = Artifact(NAME, stage="encoding", find=find, cues=frozenset("%\\"))

@@ -4,24 +4,24 @@ Full-width letters: Latin as it is set among Chinese or Japanese characters, in 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from textmend.artifacts.artifact import Artifact
 from textmend.edits import Edit
 from textmend.text import Document
+from textmend.text.patterns import lazily
 
 CONFIDENCE = 0.93  # some are set so on purpose, for show
 LETTERS = frozenset(map(chr, [*range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B)]))
-RUN = re.compile(r"[！-～]+(?:\u3000[！-～]+)*")
-LETTER = re.compile(r"[Ａ-Ｚａ-ｚ]")
-EAST_ASIAN = re.compile("[\u1100-\u11ff\u3001-\u30ff\u3130-\u318f\u3400-\u9fff\uac00-\ud7af\uff65-\uffdc]")
+RUN = lazily(r"[！-～]+(?:\u3000[！-～]+)*")
+LETTER = lazily(r"[Ａ-Ｚａ-ｚ]")
+EAST_ASIAN = lazily("[\u1100-\u11ff\u3001-\u30ff\u3130-\u318f\u3400-\u9fff\uac00-\ud7af\uff65-\uffdc]")
 FEWEST = 2  # letters of a run
 
 
 def find(document: Document) -> Iterator[Edit]:
     """Yield the plain form of each run of full-width letters, with the figures and marks inside it."""
-    if LETTERS.isdisjoint(document.odd) or EAST_ASIAN.search(document.text):
+    if EAST_ASIAN.search(document.text):
         return
     for match in RUN.finditer(document.text):
         if len(LETTER.findall(match[0])) >= FEWEST:
@@ -30,4 +30,4 @@ def find(document: Document) -> Iterator[Edit]:
 
 
 NAME = "fullwidth"
-ARTIFACT = Artifact(NAME, stage="encoding", find=find)
+ARTIFACT = Artifact(NAME, stage="encoding", find=find, cues=LETTERS)

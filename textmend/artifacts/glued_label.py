@@ -16,26 +16,32 @@ from textmend.edits import Edit
 from textmend.furniture.lines import PAPER, PAPER_CONFIDENCE, is_on_paper
 from textmend.furniture.phrases import GLUED
 from textmend.text import Document
+from textmend.text.document import HEAD, TAIL
+from textmend.text.patterns import lazily
 
 LABELS = ("Image", "Images", "Photo", "Photos", "Video", "Caption", "Advertisement", "Slideshow", "Gallery", "Opinion")
-WORD = re.compile(r"\w+")
+WORD = lazily(r"\w+")
 # A label that begins a line and a sentence of some length; `PhotoShop` and `ImageMagick` are words.
-LABEL = re.compile(rf"^[^\S\n]*(?P<glued>(?P<label>{'|'.join(LABELS)})(?P<word>[A-Z][a-z]++))(?= \S+ \S+ \S)", re.M)
-CREDIT = re.compile(rf"(?:{GLUED})(?=[^\S\n]*$)", re.M)
+LABEL = lazily(rf"^[^\S\n]*(?P<glued>(?P<label>{'|'.join(LABELS)})(?P<word>[A-Z][a-z]++))(?= \S+ \S+ \S)", re.M)
+CREDIT = lazily(rf"(?:{GLUED})(?=[^\S\n]*$)", re.M)
 LINKS = (
     *("Read more", "Read More", "READ MORE", "Continue reading", "Continue Reading", "Share this", "Learn more"),
     *("View gallery", "Sign up", "Subscribe now", "Click here", "Advertisement", "Show more", "See more"),
 )
-LINK = re.compile(rf"(?<=[a-z.!?”]{{2}})(?:{'|'.join(LINKS)})(?=[^\S\n]*$)", re.M)
+LINK = lazily(rf"(?<=[a-z.!?”]{{2}})(?:{'|'.join(LINKS)})(?=[^\S\n]*$)", re.M)
 SENDERS = ("Reuters", "AP", "AFP", "Getty", "Getty Images", "EPA", "Shutterstock")
 # How a line ends that has any of these, in letters.
 ENDS = (*(f"{mark}{sender}" for sender in SENDERS for mark in '/.”"'), *LINKS)
+HEADS, TAILS = frozenset(label[:HEAD] for label in LABELS), frozenset(end[-TAIL:] for end in ENDS)  # the first look
 LABEL_CONFIDENCE, CREDIT_CONFIDENCE, LINK_CONFIDENCE = 0.93, 0.93, 0.9  # by reading what they find; too few to measure
 
 
 def find(document: Document) -> Iterator[Edit]:
     """Yield the removal of each label, credit and link that is glued to a sentence."""
-    if not any(line.startswith(LABELS) or (line[-1:].isalpha() and line.endswith(ENDS)) for line in document.lines):
+    if HEADS.isdisjoint(document.heads) and TAILS.isdisjoint(document.tails):
+        return
+    lines = [line for line in document.lines if line[:HEAD] in HEADS or line[-TAIL:] in TAILS]
+    if not any(line.startswith(LABELS) or (line[-1:].isalpha() and line.endswith(ENDS)) for line in lines):
         return
     text = document.text
     found = list(_found(text))

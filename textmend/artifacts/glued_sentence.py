@@ -7,18 +7,18 @@ that begins no sentence it must happen several times, because names may hold a f
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from textmend.artifacts.artifact import Artifact
 from textmend.edits import Edit
 from textmend.text import Document
+from textmend.text.patterns import lazily
 
 # The cheap look: patterns that begin with one character are searched for ten times as fast as with a class of them, and
 # not at all where the text lacks it.
-CUES = (*((mark, re.compile(rf"\{mark}[A-Z][a-z]")) for mark in ".!?"), ("”", re.compile("”[A-Z]")))
+CUES = (*((mark, lazily(rf"\{mark}[A-Z][a-z]")) for mark in ".!?"), ("”", lazily("”[A-Z]")))
 # In running text: words before, a lower-case word, the mark, and a capitalised word with more words after it.
-GLUE = re.compile(
+GLUE = lazily(
     r"(?<=[a-z,’”] )(?P<before>[a-z][a-z’'-]*[a-z])(?P<mark>[.!?][”\"’)]?)(?P<after>[A-Z][a-z’']*)(?=,? [a-zA-Z0-9“\"])"
 )
 STARTERS = frozenset(
@@ -26,7 +26,7 @@ STARTERS = frozenset(
     It Its It's It’s Meanwhile Most My No Not Now On One Other Our She Since So Some Still Such That The Their Then
     There These They This Those Though To Under Until We What When Where Which While Who Why With You Your""".split()
 )
-SENTENCE_END = re.compile(r"[a-z0-9][.!?][”\"’)]? +[A-Z“\"]")
+SENTENCE_END = lazily(r"[a-z0-9][.!?][”\"’)]? +[A-Z“\"]")
 ENOUGH = 3  # places in a text that make a habit of it
 STARTERS_SHARE = 0.25  # of them; about every second sentence of news begins with such a word
 SHARE = 0.15  # of the sentence ends; 2 of 6,000 documents of government writing have as many, truly glued

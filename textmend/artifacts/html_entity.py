@@ -15,22 +15,23 @@ from textmend.artifacts.artifact import Artifact
 from textmend.edits import Edit
 from textmend.text import Document
 from textmend.text.code import CodeLines
+from textmend.text.patterns import lazily
 
 CONFIDENCE = 0.98  # judged; no line of benchmarks/encoding.py gets worse by it
 EXPLAINED = 0.5  # a text that speaks of entities shows them
-ENTITY = re.compile(r"&(?:amp;|#0*38;|#[xX]0*26;)*(?:#?[0-9]{2,7}|#[xX][0-9A-Fa-f]{2,6}|[A-Za-z][A-Za-z0-9]{1,23});")
-TIMES = re.compile(r"amp;|#0*38;|#[xX]0*26;")
-SPEAKS_OF_THEM = re.compile(
+ENTITY = lazily(r"&(?:amp;|#0*38;|#[xX]0*26;)*(?:#?[0-9]{2,7}|#[xX][0-9A-Fa-f]{2,6}|[A-Za-z][A-Za-z0-9]{1,23});")
+TIMES = lazily(r"amp;|#0*38;|#[xX]0*26;")
+SPEAKS_OF_THEM = lazily(
     r"\b(?:(?:HTML|XML|character|named|numeric)[ -](?:entit|escape|code|reference)|ampersands?\b|entity reference"
     r"|escap(?:e|ed|ing) (?:the|HTML|characters?|sequences?)\b)",
     re.I,
 )
-TAG = re.compile(r"&(?:amp;)*(?:lt|#0*60|#[xX]0*3[cC]);(?:[A-Za-z/!?]|&)")
-POINTER = re.compile(r"(?:=|\breturn)\s*\Z")  # of C: p = &copy;
+TAG = lazily(r"&(?:amp;)*(?:lt|#0*60|#[xX]0*3[cC]);(?:[A-Za-z/!?]|&)")
+POINTER = lazily(r"(?:=|\breturn)\s*\Z")  # of C: p = &copy;
 INVISIBLE = "\xad\u200b\u2060\ufeff"
-AT_LINE_END = re.compile(r"[ \t\r]*(?:\n|\Z)")
+AT_LINE_END = lazily(r"[ \t\r]*(?:\n|\Z)")
 # Without its # a number must be that of a mark that text is full of, or of a letter inside a word.
-NUMBERED_MARK = re.compile(r"82(?:1[126-8]|2[01269]|30)|3[3489]|4[0-37]|9[135]")
+NUMBERED_MARK = lazily(r"82(?:1[126-8]|2[01269]|30)|3[3489]|4[0-37]|9[135]")
 
 
 def find(document: Document) -> Iterator[Edit]:
@@ -96,4 +97,4 @@ def character(entity: str) -> str | None:
 
 
 NAME = "html_entity"
-ARTIFACT = Artifact(NAME, stage="encoding", find=find)
+ARTIFACT = Artifact(NAME, stage="encoding", find=find, cues=frozenset("&"))

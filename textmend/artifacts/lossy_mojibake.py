@@ -14,21 +14,20 @@ from textmend.artifacts.artifact import Artifact
 from textmend.edits import Edit
 from textmend.matching.lost_marks import lost_marks
 from textmend.text import Document, Span
+from textmend.text.patterns import lazily
 
 CONFIDENCE = 0.97  # judged; no line of benchmarks/encoding.py gets worse by it
 FOLLOWING = "\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ"  # bytes 80 to BF in Windows-1252
 ENDED = rf"(?![{FOLLOWING}śťžźŚŤŹ])"
-QUOTE = re.compile(rf"(?:â€|Ã¢â‚¬)(?:Â{ENDED}|{ENDED})[?\ufffd]?")
-CYRILLIC_QUOTE = re.compile(r"вЂ(?![\u0400-\u04ff\x80-\xbf‚„…†‡€‰‹‘’“”•–—™›])\ufffd?")
-STRIPPED = re.compile(rf"â(?![{FOLLOWING}\u0300-\u036f])\??")
-SYMBOL = re.compile(r"â(?:¦|(?<=^.)¢(?= )|(?<=[\n ].)¢(?= )|¬(?=\d))", re.S)
+QUOTE = lazily(rf"(?:â€|Ã¢â‚¬)(?:Â{ENDED}|{ENDED})[?\ufffd]?")
+CYRILLIC_QUOTE = lazily(r"вЂ(?![\u0400-\u04ff\x80-\xbf‚„…†‡€‰‹‘’“”•–—™›])\ufffd?")
+STRIPPED = lazily(rf"â(?![{FOLLOWING}\u0300-\u036f])\??")
+SYMBOL = lazily(r"â(?:¦|(?<=^.)¢(?= )|(?<=[\n ].)¢(?= )|¬(?=\d))", re.S)
 SYMBOLS = {"¦": "…", "¢": "•", "¬": "€"}  # what is left behind â where only the control characters were dropped
 AFTER_A = r"(?:un|une|la|les?|l['’]|sa|ses|son|ce|cette|ma|mon|moi|nous|vous|propos|deux|trois|travers|partir|peu)\b"
-A_GRAVE = re.compile(
-    rf"(?<=[a-z])Ã(?=[\s.,;:!?)”’\"]|$)|(?<![^\s(“‘\"])Ã (?= {AFTER_A})|(?<![^\s(“‘\"])Ã(?= {AFTER_A})"
-)
-NBSP = re.compile(r"(?<=[a-z\d.,;:!?)\"”’'%-])Â(?=[ \n]|$)")
-LONE_NBSP = re.compile(r"(?<= )Â ")
+A_GRAVE = lazily(rf"(?<=[a-z])Ã(?=[\s.,;:!?)”’\"]|$)|(?<![^\s(“‘\"])Ã (?= {AFTER_A})|(?<![^\s(“‘\"])Ã(?= {AFTER_A})")
+NBSP = lazily(r"(?<=[a-z\d.,;:!?)\"”’'%-])Â(?=[ \n]|$)")
+LONE_NBSP = lazily(r"(?<= )Â ")
 
 
 def find(document: Document) -> Iterator[Edit]:
@@ -81,4 +80,4 @@ def _edit(start: int, observed: str, intended: str, confidence: float, how: str)
 
 HOW_STRIPPED = "UTF-8 read as Latin-1, its control characters dropped"
 NAME = "lossy_mojibake"
-ARTIFACT = Artifact(NAME, stage="encoding", find=find)
+ARTIFACT = Artifact(NAME, stage="encoding", find=find, cues=frozenset("âÃÂЂ"))

@@ -7,30 +7,30 @@ damage by itself; of others ftfy's heuristic judges, which knows that `NESTLÉ®
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 
 from textmend.artifacts.artifact import Artifact
 from textmend.edits import Edit
-from textmend.matching.code_pages import MARKS, MARKS_ONLY, CodePage, Piece, code_pages, leads, runs
+from textmend.matching.code_pages import LEADS, MARKS, MARKS_ONLY, CodePage, Piece, code_pages, runs
 from textmend.text import Document, Span
+from textmend.text.patterns import lazily
 
 CONFIDENCE = 0.99  # judged; no line of benchmarks/encoding.py gets worse by it
 AROUND = 2  # characters on either side that the heuristic looks at
 LAYERS = 6  # of misreading at most
 LONGEST = 1_000  # characters of a group whose context is judged at once
-CYRILLIC = re.compile(r"[\u0400-\u04ff]")
+CYRILLIC = lazily(r"[\u0400-\u04ff]")
 # What letters and no-break spaces begin with in some code pages; it takes English letters around them.
 ENGLISH_AROUND = {
-    "Windows-1250": re.compile(r"Ă[A-ZÀ-ÖĽŁŽŠŞŤŹŻ]"),
-    "Windows-1251": re.compile(r"В[\xa0§©«»°±]"),
-    "code page 437": re.compile(r"[├┬]"),
-    "code page 850": re.compile(r"[├┬]"),
+    "Windows-1250": lazily(r"Ă[A-ZÀ-ÖĽŁŽŠŞŤŹŻ]"),
+    "Windows-1251": lazily(r"В[\xa0§©«»°±]"),
+    "code page 437": lazily(r"[├┬]"),
+    "code page 850": lazily(r"[├┬]"),
 }
 INNER_MARKS = ",.;:!?)’”"
-GBK = re.compile("鈥[\u4e00-\u9fff]")  # bytes E2 80 and two more; the character is hardly ever written
+GBK = lazily("鈥[\u4e00-\u9fff]")  # bytes E2 80 and two more; the character is hardly ever written
 EMOJI = "\U0001f000"  # from here on; no four letters make one by chance
-C1 = re.compile(r"[\x80-\x9f]")
+C1 = lazily(r"[\x80-\x9f]")
 INVISIBLE = "\xad\u200b\u2060\ufeff"  # would have to go anyway
 
 
@@ -38,14 +38,25 @@ def find(document: Document) -> Iterator[Edit]:
     """Yield an edit for each misread character."""
     if "鈥" in document.odd:
         yield from _gbk(document.text)
-    if not document.odd or leads().isdisjoint(document.odd):
-        return
     text = document.text
+    if not _goes_on(text, LEADS & document.odd):
+        return
     shown = frozenset(page.name for page in code_pages() if any(witness in text for witness in page.witnesses))
     for match in runs().finditer(text):
         page, groups = _reading(text, Span(*match.span()), shown)
         for group in groups:
             yield from _edits(text, page, group, shown)
+
+
+def _goes_on(text: str, leads: Set[str]) -> bool:
+    """Tell whether any of some characters has another character beyond ASCII behind it: a run begins so."""
+    for lead in leads:
+        at = text.find(lead)
+        while at >= 0:
+            if text[at + 1 : at + 2] > "\x7f":
+                return True
+            at = text.find(lead, at + 1)
+    return False
 
 
 def _reading(text: str, run: Span, shown: frozenset[str]) -> tuple[CodePage, list[list[Piece]]]:
@@ -148,4 +159,4 @@ def _gbk(text: str) -> Iterator[Edit]:
 
 
 NAME = "mojibake"
-ARTIFACT = Artifact(NAME, stage="encoding", find=find)
+ARTIFACT = Artifact(NAME, stage="encoding", find=find, cues=LEADS | {"鈥"})

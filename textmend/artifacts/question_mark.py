@@ -15,20 +15,19 @@ from textmend.lexicons import accented
 from textmend.matching.lost_marks import PAIRED, SURE, lost_marks
 from textmend.text import Document, Span
 from textmend.text.code import CodeLines
+from textmend.text.patterns import lazily
 
-ENDING = re.compile(r"\?(?=(?:s|t|re|ve|ll|d|m|S|T|RE|VE|LL|D|M)\b)")
-MARK = re.compile(r"\?")
+ENDING = lazily(r"\?(?=(?:s|t|re|ve|ll|d|m|S|T|RE|VE|LL|D|M)\b)")
+MARK = lazily(r"\?")
 # The word with the mark in it must be all there is between spaces, or it is a link, a pattern or code.
-PLAIN = re.compile(r"[(\[“‘\"'—-]*[A-Za-z][A-Za-z.-]*\?[A-Za-z]+(?:-[A-Za-z]+)*[.,;:!?)\]”’\"'—-]*\Z")
-INNER_APOSTROPHE = re.compile(r"(?<=\w)’(?=\w)")
+PLAIN = lazily(r"[(\[“‘\"'—-]*[A-Za-z][A-Za-z.-]*\?[A-Za-z]+(?:-[A-Za-z]+)*[.,;:!?)\]”’\"'—-]*\Z")
+INNER_APOSTROPHE = lazily(r"(?<=\w)’(?=\w)")
 LONGEST = 40  # characters of a word on either side
 
 
 def find(document: Document) -> Iterator[Edit]:
     """Yield the apostrophes that became question marks and, where a contraction vouches for them, quotation marks."""
     text = document.text
-    if "?" not in text:
-        return
     code = CodeLines(text)
     spans = [Span(*match.span()) for match in ENDING.finditer(text) if _in_plain_word(text, match.start(), code)]
     if not spans:
@@ -56,4 +55,4 @@ def _in_plain_word(text: str, at: int, code: CodeLines) -> bool:
 
 
 NAME = "question_mark"
-ARTIFACT = Artifact(NAME, stage="encoding", find=find)
+ARTIFACT = Artifact(NAME, stage="encoding", find=find, cues=frozenset("?"))

@@ -6,7 +6,6 @@ Which character was lost is not in the text; its neighbours tell: an apostrophe,
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from textmend.artifacts.artifact import Artifact
@@ -14,16 +13,15 @@ from textmend.edits import Edit
 from textmend.lexicons import accented
 from textmend.matching.lost_marks import lost_marks
 from textmend.text import Document, Span
+from textmend.text.patterns import lazily
 
 WORD_CONFIDENCE = 0.97  # the words of lexicons/accented.py are told apart by what is left of them
-WORD = re.compile(r"[^\W\d_\ufffd]*\ufffd[^\W\d_]*(?:\ufffd[^\W\d_]*)*")
-LOST = re.compile("\ufffd+")
+WORD = lazily(r"[^\W\d_\ufffd]*\ufffd[^\W\d_]*(?:\ufffd[^\W\d_]*)*")
+LOST = lazily("\ufffd+")
 
 
 def find(document: Document) -> Iterator[Edit]:
     """Yield the letters and marks that were lost."""
-    if "\ufffd" not in document.odd:
-        return
     text = document.text
     letters: set[int] = set()
     for match in WORD.finditer(text):
@@ -42,4 +40,4 @@ def find(document: Document) -> Iterator[Edit]:
 
 
 NAME = "replacement_character"
-ARTIFACT = Artifact(NAME, stage="encoding", find=find)
+ARTIFACT = Artifact(NAME, stage="encoding", find=find, cues=frozenset("\ufffd"))

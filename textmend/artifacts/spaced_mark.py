@@ -6,18 +6,18 @@ The text must do so often: one such place may be meant, and other marks (` :`, `
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from textmend.artifacts.artifact import Artifact
 from textmend.edits import Edit
 from textmend.furniture.lines import share_of_function_words
 from textmend.text import Document
+from textmend.text.patterns import lazily
 
 CUES = (" ,", " .")
 SPACE, SPACE_CUES = "\xa0", ("\xa0,", "\xa0.")
-SPACED = re.compile(r"(?<=[\w”\"’)%])[ \xa0]+[,.](?=\s|$|[”\"’])(?![ \xa0]?\.)")
-MARK = re.compile(r"[\w”\"’)%][,.](?=\s|$|[”\"’])")
+SPACED = lazily(r"(?<=[\w”\"’)%])[ \xa0]+[,.](?=\s|$|[”\"’])(?![ \xa0]?\.)")
+MARK = lazily(r"[\w”\"’)%][,.](?=\s|$|[”\"’])")
 NOT_PROSE = frozenset("|{}=<>\t\\")
 # So many and such a share of the commas and full stops, or every other one in a short text. Of 5.7M clean words in
 # documents of 400, one document has as many: broken mark-up.

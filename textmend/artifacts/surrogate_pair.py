@@ -4,22 +4,20 @@ Surrogate pairs: halves of a UTF-16 character that stand in text as two characte
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from textmend.artifacts.artifact import Artifact
 from textmend.edits import Edit
 from textmend.text import Document
+from textmend.text.patterns import lazily
 
 CONFIDENCE = 0.99  # the pair is nothing else by definition
-PAIR = re.compile("[\ud800-\udbff][\udc00-\udfff]")
+PAIR = lazily("[\ud800-\udbff][\udc00-\udfff]")
 LOW = frozenset(map(chr, range(0xDC00, 0xE000)))
 
 
 def find(document: Document) -> Iterator[Edit]:
     """Yield the character that each pair is."""
-    if LOW.isdisjoint(document.odd):
-        return
     for match in PAIR.finditer(document.text):
         character = match[0].encode("utf-16", "surrogatepass").decode("utf-16")
         reason = f"two halves of the UTF-16 character “{character}”"
@@ -27,4 +25,4 @@ def find(document: Document) -> Iterator[Edit]:
 
 
 NAME = "surrogate_pair"
-ARTIFACT = Artifact(NAME, stage="encoding", find=find)
+ARTIFACT = Artifact(NAME, stage="encoding", find=find, cues=LOW)

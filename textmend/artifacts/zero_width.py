@@ -7,12 +7,12 @@ between them (Thai, Chinese), a byte order mark at the start; a soft hyphen at a
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from textmend.artifacts.artifact import Artifact
 from textmend.edits import Edit
 from textmend.text import Document
+from textmend.text.patterns import lazily
 
 CONFIDENCE = 0.97  # nothing that can be read is lost
 NAMES = {
@@ -24,15 +24,13 @@ NAMES = {
     "\u2060": "word joiner",
     "\ufeff": "byte order mark inside the text",
 }
-RUN = re.compile(f"[{''.join(NAMES)}]+")
-PLAIN = re.compile(r"[\x00-\u058f\u1e00-\u1fff\u2010-\u206f\u20a0-\u20cf\u2122]?\Z")  # scripts that need none of them
-AT_LINE_END = re.compile(r"[ \t\r]*(?:\n|\Z)")
+RUN = lazily(f"[{''.join(NAMES)}]+")
+PLAIN = lazily(r"[\x00-\u058f\u1e00-\u1fff\u2010-\u206f\u20a0-\u20cf\u2122]?\Z")  # scripts that need none of them
+AT_LINE_END = lazily(r"[ \t\r]*(?:\n|\Z)")
 
 
 def find(document: Document) -> Iterator[Edit]:
     """Yield the edits that take out invisible characters between characters that do not need them."""
-    if document.odd.isdisjoint(NAMES):
-        return
     text = document.text
     for match in RUN.finditer(text):
         start, end = match.span()
@@ -56,4 +54,4 @@ def _inside(before: str, after: str, line: str) -> bool:
 
 
 NAME = "zero_width"
-ARTIFACT = Artifact(NAME, stage="encoding", find=find)
+ARTIFACT = Artifact(NAME, stage="encoding", find=find, cues=NAMES.keys())

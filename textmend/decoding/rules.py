@@ -20,9 +20,11 @@ def edits_of_rules(document: Document, artifacts: Sequence[Artifact]) -> tuple[t
     Of edits that overlap the surest is taken, then the longest, then the one of the earlier artifact; nothing that is
     protected is touched.
     """
+    cues = document.cues
     found = [
         (edit.start, edit.end, order, artifact, edit)
         for order, artifact in enumerate(artifacts)
+        if artifact.cues is None or not artifact.cues.isdisjoint(cues)
         for edit in artifact.find(document)
         if edit.observed != edit.replacement
     ]

@@ -40,7 +40,7 @@ class ScanRepair:
 def mend_scanned(document: Document, config: Config) -> ScanRepair:
     """Return the edits of the kinds asked for that mend a document that has unknown or broken words."""
     parts = list(_parts(document))
-    mended = [_mended(part, config) for _, part in parts]
+    mended = [_mended(part, config, document, start) for start, part in parts]
     verdict = scan_gate.together(
         [(repair.verdict, len(part.text)) for repair, (_, part) in zip(mended, parts, strict=True)]
     )
@@ -66,25 +66,30 @@ def _parts(document: Document) -> Iterator[tuple[int, Document]]:
         if end < len(text):
             cut = max(text.rfind("\n", start + LONGEST // 2, end), 0) or text.rfind(" ", start + LONGEST // 2, end)
             end = cut + 1 if cut > 0 else end
-        part = Document(text[start:end], document.protect)
-        part.protected = [
-            Span(max(span.start, start) - start, min(span.end, end) - start)
-            for span in document.protected
-            if span.start < end and span.end > start
-        ]
-        yield start, part
+        yield start, Document(text[start:end], document.protect)
         start = end
 
 
-def _mended(document: Document, config: Config) -> ScanRepair:
+def _protected(whole: Document, start: int, end: int) -> list[Span]:
+    """Return the protected spans of a part of a document, as spans of the part."""
+    return [
+        Span(max(span.start, start) - start, min(span.end, end) - start)
+        for span in whole.protected
+        if span.start < end and span.end > start
+    ]
+
+
+def _mended(document: Document, config: Config, whole: Document, start: int) -> ScanRepair:
     """
-    Return the edits that mend a document, or a part of a long one.
+    Return the edits that mend a document, or a part of a long one that starts at a place of the whole.
 
     What is sure is put in, and the text that it makes is decoded again, until nothing more is sure; so the repaired
     text needs no repair. Then come the less sure edits, of the text as it was.
     """
     if not scan_gate.promising(document):
         return ScanRepair(scan_gate.judged((), 0), (), ())
+    if document is not whole:
+        document.protected = _protected(whole, start, start + len(document.text))
     bound = MIN_CONFIDENCES[config.model]
     verdict, first = _calibrated(document, config)
     draft, readings = Draft(document.text, document.text), first

@@ -8,7 +8,6 @@ stands outside the body of a raw page, between lines that say so, and looks like
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
@@ -20,6 +19,7 @@ from textmend.furniture.model import log_odds
 from textmend.furniture.page import Page, heaviest
 from textmend.furniture.phrases import Phrase
 from textmend.text import Span, touches
+from textmend.text.patterns import lazily
 
 # Thresholds: the most characters removed on held-out pages without harm to another line (benchmarks/furniture.py).
 OUTSIDE = -2.0  # log-odds over which a line of a raw page outside its body goes
@@ -32,8 +32,8 @@ ROUNDS = 8  # most pages need two, the second to see that nothing is left
 CLOSE = 2  # lines between two that say what they are and bear each other out
 LONGEST_GAP = 100  # lines of navigation of which none says what it is
 HEADLINE_WORDS, HEADLINE_SHARE = 3, 0.75  # longer words of a headline, and the share of them that its body says
-WORD = re.compile(r"\w+")
-SENTENCE = re.compile(r"(?<=[.!?]) ")  # between two
+WORD = lazily(r"\w+")
+SENTENCE = lazily(r"(?<=[.!?]) ")  # between two
 
 
 class Block(NamedTuple):

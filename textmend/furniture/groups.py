@@ -10,6 +10,7 @@ from collections import Counter
 from textmend.furniture.lines import is_sentence_end
 from textmend.furniture.page import Page
 from textmend.furniture.phrases import SHORT, whole
+from textmend.text.patterns import lazily
 
 LEAST_PROSE = 300  # characters of running text; less is no article, and nothing is taken from it
 ECHO = 40  # characters of a line whose words the article may say too
@@ -18,8 +19,8 @@ TEASERS = 3  # long lines cut off by dots that make a list of teasers
 TEASER = 80  # characters
 LAST = ("comments", "share", "login", "advert")  # kinds of widgets that may end a text
 NEAR_MEDIA = 3  # lines between a repeated caption and what belongs to its picture
-NUMBERED = re.compile(r"(?:Image|Photo|Slide|Picture) \d+ (?:of|/) \d+$")
-CREDITED = re.compile(r"\(?(?:Image|Photo|Picture)s? (?:credit|by|courtesy)", re.I)
+NUMBERED = lazily(r"(?:Image|Photo|Slide|Picture) \d+ (?:of|/) \d+$")
+CREDITED = lazily(r"\(?(?:Image|Photo|Picture)s? (?:credit|by|courtesy)", re.I)
 BESIDE = ("newsletter", "share", "login", "advert", "comments", "byline", "media")  # kinds that stand side by side
 LINKS = 12  # titles under the last header of a text
 

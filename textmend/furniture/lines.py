@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from itertools import pairwise
 from typing import NamedTuple
+
+from textmend.text.patterns import lazily
 
 PROSE_WORDS = 12  # a line of at least so many words that ends like a sentence is prose
 WRAPPED = 50  # characters of a line that is wrapped, at least
@@ -21,7 +22,7 @@ FUNCTION_WORDS = frozenset(
 )
 STOPS = (".", "?", "!", "…")
 CLOSERS = "\"'”’»)]*"
-WORD = re.compile(r"[^\W_]++(?:['’][^\W_]++)*+")
+WORD = lazily(r"[^\W_]++(?:['’][^\W_]++)*+")
 
 
 class Line(NamedTuple):

@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from textmend.text.patterns import lazily
+
 LONGEST = 400  # characters of such a line
 NAME = r"[A-Z][\w.’'-]*"
 SITE = r"(?:Twitter|Facebook|Instagram|YouTube|LinkedIn|Pinterest|Snapchat|TikTok|Telegram|WhatsApp|Flipboard|Threads)"
@@ -49,11 +51,12 @@ class Sentence(NamedTuple):
     form: str
     alone: bool
     pattern: re.Pattern[str]  # of a line from its beginning: to search costs a look at each character
+    cues: tuple[str, ...] = ()  # one of which every such line has, where it costs less to look for them first
 
 
-def _rows(kind: str, form: str, enough: str, *patterns: str) -> Sentence:
+def _rows(kind: str, form: str, enough: str, *patterns: str, cues: tuple[str, ...] = ()) -> Sentence:
     """Return the sentences of one kind and form."""
-    return Sentence(kind, form, enough == "alone", re.compile("|".join(patterns)))
+    return Sentence(kind, form, enough == "alone", lazily("|".join(patterns)), cues)
 
 
 SENTENCES = (
@@ -81,6 +84,7 @@ SENTENCES = (
         r"Click here to (?:download|get|install) the (?:\S+ ){0,4}app\b",
         r"(?=.* may ).*\b(?:links?|buy|purchase)\b.*\bmay (?:earn|receive|get|collect) an? "
         r"(?:small )?(?:affiliate )?(?:commission\b|share of (?:the )?sales?\b)",
+        cues=("HERE ", "Click here to ", " may "),
     ),
     # Headers of other articles, and links to one.
     _rows(
@@ -102,6 +106,7 @@ SENTENCES = (
         rf"{NAME}(?: {NAME}){{1,3}} ?\|(?=.*\d:\d\d)(?=.*\d{{4}}) ?+{STAMPS}$",
         rf"(?=\d)(?=.*\d:\d\d)(?=.*\d{{4}}){STAMPS}by {NAME}(?: {NAME}){{1,3}}$",
         r"\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:?\d\d)$",
+        cues=(":",),
     ),
     # Whose picture it is.
     _rows(
@@ -109,6 +114,7 @@ SENTENCES = (
         rf".*\([^()]{{2,70}}/ ?{AGENCY}(?:[,/ ][^()]{{0,30}})?\)$",
         r"\((?:Credit|CREDIT|Photo|PHOTO|Photo credit)s?(?: by|:) [A-Z][^()]{2,80}\)$",
         rf"© {NAME} {NAME} [A-Z].*\.$",
+        cues=("(", "©"),
     ),
 )
 
@@ -120,4 +126,10 @@ def sentences_in(line: str) -> list[Sentence]:
     >>> [sentence.kind for sentence in sentences_in("Subscribe to the Harbour Gazette newsletter")]
     ['newsletter']
     """
-    return [sentence for sentence in SENTENCES if sentence.pattern.match(line)] if len(line) <= LONGEST else []
+    if len(line) > LONGEST:
+        return []
+    return [
+        sentence
+        for sentence in SENTENCES
+        if (not sentence.cues or any(cue in line for cue in sentence.cues)) and sentence.pattern.match(line)
+    ]

@@ -9,8 +9,10 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
 
+from textmend.text.patterns import lazily
+
 PATH = Path(__file__).parent / "spellings.tsv"
-WORD = re.compile(r"[a-z]+", re.I)
+WORD = lazily(r"[a-z]+", re.I)
 
 
 @cache

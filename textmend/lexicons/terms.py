@@ -7,11 +7,12 @@ terms are a trie of words; each observed word has the readings that lead into it
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from functools import cached_property
+from itertools import accumulate, repeat
 from pathlib import Path
 from typing import NamedTuple
-
-import numpy as np
 
 from textmend import binary
 
@@ -49,25 +50,65 @@ class Terms:
         return bytes(self._sections[name]).decode().split("\n")
 
     @cached_property
-    def trie(self) -> Trie:
+    def trie(self) -> Root:
         """The terms by their words."""
-        root: Trie = {}
-        for line in self._lines("terms"):
-            words, _, term = line.partition("\t")
-            node = root
-            for word in words.split(" "):
-                node = node.setdefault(word, {})  # type: ignore[assignment]
-            node[END] = term
-        return root
+        return Root(self._lines("terms"))
 
     @cached_property
-    def readings(self) -> dict[str, list[Reading]]:
-        """The readings of each observed word or phrase (its tokens joined by spaces), cheapest first."""
-        costs = np.frombuffer(self._sections["costs"], np.uint8).tolist()
-        out: dict[str, list[Reading]] = {}
-        at = 0
-        for line in self._lines("readings"):
-            observed, *intended = line.split("\t")
-            out[observed] = [Reading(word, cost * STEP) for word, cost in zip(intended, costs[at:], strict=False)]
-            at += len(intended)
-        return out
+    def readings(self) -> Readings:
+        """The readings of each observed word or phrase."""
+        return Readings(self._lines("readings"), self._sections["costs"])
+
+
+class Root:
+    """
+    The trie of all terms, by their first words; the branch of a word is made when it is first asked for.
+
+    lines: the words of each term, separated by spaces, a tab, and the term.
+    """
+
+    def __init__(self, lines: Iterable[str]) -> None:
+        self._lines: dict[str, list[str]] = defaultdict(list)
+        for line in lines:
+            first = line.partition("\t")[0].partition(" ")[0]
+            self._lines[first].append(line)
+        self._made: dict[str, Trie] = {}
+
+    def get(self, word: str) -> Trie | None:
+        """Return the rest of the terms that begin with a word, None where none does."""
+        if word not in self._made and word in self._lines:
+            branch: Trie = {}
+            for line in self._lines[word]:
+                words, _, term = line.partition("\t")
+                node = branch
+                for following in words.split(" ")[1:]:
+                    node = node.setdefault(following, {})  # type: ignore[assignment]
+                node[END] = term
+            self._made[word] = branch
+        return self._made.get(word)
+
+
+class Readings:
+    """
+    The readings of observed words and phrases (their tokens joined by spaces), cheapest first.
+
+    lines: what was observed and its readings, separated by tabs; steps: the cost of each reading. A line is read when
+    it is first asked for: a text has few of them.
+    """
+
+    def __init__(self, lines: Sequence[str], steps: memoryview) -> None:
+        self._lines, self._steps = lines, steps
+        self._line = {line.partition("\t")[0]: number for number, line in enumerate(lines)}
+        self._first = list(accumulate(map(str.count, lines, repeat("\t")), initial=0))
+        self._read: dict[str, list[Reading]] = {}
+
+    def get(self, observed: str) -> list[Reading] | None:
+        """Return the readings of a phrase, None where there are none."""
+        if observed not in self._line:
+            return None
+        if observed not in self._read:
+            number = self._line[observed]
+            intended, first = self._lines[number].split("\t")[1:], self._first[number]
+            steps = self._steps[first : first + len(intended)]
+            self._read[observed] = [Reading(word, step * STEP) for word, step in zip(intended, steps, strict=True)]
+        return self._read[observed]

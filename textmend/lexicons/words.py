@@ -30,6 +30,11 @@ def short_key(word: str) -> int:
     return token_key(word) >> 32
 
 
+def may_be_unknown(norm: str) -> bool:
+    """Tell whether a normal form is a word that lists may have: it begins with a letter and abbreviates nothing."""
+    return norm[0].isalpha() and "." not in norm
+
+
 class Words:
     """The word list over a memory-mapped file."""
 
@@ -44,8 +49,8 @@ class Words:
 
     def unknown(self, norms: Set[str]) -> list[str]:
         """Return the normal forms that are not known words, in no particular order."""
-        words = [norm for norm in norms if norm[0].isalpha() and "." not in norm]
-        return [word for word, flag in self.flags(words).items() if not flag]
+        words = [norm for norm in norms if may_be_unknown(norm)]
+        return [word for word, flag in zip(words, self._flags(words).tolist(), strict=True) if not flag]
 
     def flags(self, words: list[str]) -> dict[str, int]:
         """Return of some words what they are: WORD, NAME, both, or 0 for what is not known."""
@@ -53,8 +58,9 @@ class Words:
 
     def _flags(self, words: list[str]) -> npt.NDArray[np.uint8]:
         wanted = np.array([short_key(word) for word in words], np.uint32)
-        at = np.minimum(np.searchsorted(self._keys, wanted), len(self._keys) - 1)
-        return np.where(self._keys[at] == wanted, self._key_flags[at], np.uint8(0))
+        at = self._keys.searchsorted(wanted)  # methods cost less than functions where there are few
+        found: npt.NDArray[np.bool_] = self._keys.take(at, mode="clip") == wanted
+        return found * self._key_flags.take(at, mode="clip")
 
     @cached_property
     def spellings(self) -> npt.NDArray[np.uint8]:

@@ -10,6 +10,7 @@ from functools import cache
 from typing import NamedTuple
 
 from textmend.text import Span
+from textmend.text.patterns import lazily
 
 # In the order in which they are tried: where two read the same characters back, the first gives the name.
 NAMES = {
@@ -27,10 +28,17 @@ NAMES = {
     "koi8_r": "KOI8-R",
 }
 PLAIN_MARKS = "‘’“”–—…•€\xa0"  # letters begin with them in Mac Roman, but none that English has
+# What misread UTF-8 begins with in any of the code pages, but for plain marks (a test computes it); here so that no
+# code page is made for a text without.
+LEADS = frozenset(
+    "¤¦«¬\xad¯±´µ¶·»¾ÀÁÂÃÄÅÆÇÈÉÊËÌÍÎÏÐÑÒÓÔÕÖ×ØÙÚÛÜÝÞßàáâãäåæçèéêëìíîïðñòóôõ÷ýþÿĀāĂăąĆćČčĎďĐđĒēĖėĘęĚěĞğĢģĪīįİıĶ"
+    "ķĹĺĻļŁŃńŅņŇňŌōŐŒœŕŘŚŞŠšŢŪŮŰŲŸŹźŻŽƒΒΓΔΕΖΗΘΙΚΛΜΝΞΟΠΡΣΤΥΦΧΨΩΪΫάέήίΰαβγδεζηθικλμνξοπρςστφЁЄЇАБВГДЕЖЗИЙКЛМНОПР"
+    "СТУФХЦЧШЩЪЫЬЭЮЯабвгдежзийклмнопрстуфхцчшщъыьэюяёє‗‚„‡‰‹›⁄∆√∞∩≈≡≤≥⌠─┌┘├┬┼═╒╓╔╘╙╚╞╟╠╤╥╦╧╨╩╪╫╬▀▄█▌▐◊\uf8ffﬁﬂ"
+)
 MARKS_ONLY = frozenset(("code page 850", "code page 866", "KOI8-R"))  # believed of marks of punctuation alone
 # By what a text shows that it was read in a code page; Windows-1252 needs none, ftfy knows its letters.
 WITNESSES = dict.fromkeys(("cp1251", "mac_roman", "cp437", "cp850"), "’“”–—") | {"cp1250": "“”"}
-MARKS = re.compile("[‐-―‘-‧‰′-‴‹›€™−]")  # what English has beyond Latin letters; three bytes each
+MARKS = lazily("[‐-―‘-‧‰′-‴‹›€™−]")  # what English has beyond Latin letters; three bytes each
 
 
 class Piece(NamedTuple):
@@ -68,16 +76,9 @@ def code_pages() -> tuple[CodePage, ...]:
 
 
 @cache
-def leads() -> frozenset[str]:
-    """Return the characters with which misread UTF-8 begins in any of the code pages, but for plain marks."""
-    found = {character for page in code_pages() for character, byte in page.byte.items() if 0xC2 <= byte <= 0xF4}
-    return frozenset(found.difference(PLAIN_MARKS))
-
-
-@cache
 def runs() -> re.Pattern[str]:
     """Return the pattern of a run of characters in which there may be a misread sequence."""
-    return re.compile(f"[{re.escape(''.join(sorted(leads())))}][^\x00-\x7f]+")
+    return lazily(f"[{re.escape(''.join(sorted(LEADS)))}][^\x00-\x7f]+")
 
 
 def _code_page(codec: str) -> CodePage:
@@ -94,7 +95,7 @@ def _code_page(codec: str) -> CodePage:
     follow = _characters(byte, 0x80, 0xBF)
     sequence = "|".join(f"[{first}][{follow}]{{{length - 1}}}" for length, first in first_of.items())
     witnesses = tuple(mark.encode().decode(codec) for mark in WITNESSES.get(codec, ""))
-    return CodePage(NAMES[codec], witnesses, byte, re.compile(sequence))
+    return CodePage(NAMES[codec], witnesses, byte, lazily(sequence))
 
 
 def _characters(byte: dict[str, int], low: int, high: int) -> str:

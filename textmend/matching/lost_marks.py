@@ -7,11 +7,11 @@ only be an apostrophe, `�Hello,� he said` only quotation marks. Places in a 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
 from textmend.text import Span
+from textmend.text.patterns import lazily
 
 # Confidences: judged on benchmarks/encoding.py and on samples of press releases that lost their marks.
 SURE = 0.99  # a contraction that is no word without its apostrophe
@@ -37,8 +37,8 @@ CONTRACTIONS = frozenset((stem, ending) for ending, stems in STEMS.items() for s
 QUESTIONS = frozenset("how huh no ok okay really right so sure what when where who why yes".split())
 # Words of fewer than four letters that have possessives; other short ones are believed beside a longer one.
 SHORT = frozenset("age art boy car cat day dog eye god job kid law man men mom mum sea son sun war".split())
-LETTERS_BEFORE = re.compile(r"[^\W\d_]*\Z")
-LETTERS = re.compile(r"[^\W\d_]*")
+LETTERS_BEFORE = lazily(r"[^\W\d_]*\Z")
+LETTERS = lazily(r"[^\W\d_]*")
 LONGEST = 24  # letters of a word that are looked at
 OPENS_AFTER = ' \t\n\r\xa0([{—–-/"“‘'
 CLOSES_BEFORE = ' \t\n\r\xa0)]}—–-/.,;:!?"”’'

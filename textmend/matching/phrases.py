@@ -4,7 +4,6 @@ Phrases of the lexicon in a run of tokens, found in one pass.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
@@ -13,10 +12,11 @@ import numpy as np
 
 from textmend.lexicons.store import Lexicon
 from textmend.text.keys import MULTIPLIER, token_key
+from textmend.text.patterns import lazily
 from textmend.text.tokens import Token
 
 # A hyphen is a token of its own, so it can stand between two only where a caller left it out.
-JOINT = re.compile(r"-|[ \u00a0\u202f]*(?:\r?\n[ \u00a0]*)?")
+JOINT = lazily(r"-|[ \u00a0\u202f]*(?:\r?\n[ \u00a0]*)?")
 MAX_TOKENS = 6  # of a phrase; the lexicon's build leaves longer ones out
 
 

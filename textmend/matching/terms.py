@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from textmend.lexicons.store import Lexicon
-from textmend.lexicons.terms import END, Reading, Terms, Trie
+from textmend.lexicons.terms import END, Reading, Readings, Root, Terms, Trie
 from textmend.matching.phrases import find_phrases, joined
 from textmend.text.tokens import Token, is_word
 
@@ -47,7 +47,7 @@ def find_terms(text: str, tokens: Sequence[Token], terms: Terms, words: Lexicon 
     return [match for match in out if _plausible(text, tokens[match.first : match.last], terms.trie)]
 
 
-def _readings(tokens: Sequence[Token], place: int, table: dict[str, list[Reading]]) -> list[tuple[int, list[Reading]]]:
+def _readings(tokens: Sequence[Token], place: int, table: Readings) -> list[tuple[int, list[Reading]]]:
     """Return the readings of the phrases that begin at a place, with the place after each; hyphens count as nothing."""
     out: list[tuple[int, list[Reading]]] = []
     words: list[str] = []
@@ -67,7 +67,7 @@ def _readings(tokens: Sequence[Token], place: int, table: dict[str, list[Reading
 def _walk(
     tokens: Sequence[Token],
     readings: Sequence[list[tuple[int, list[Reading]]]],
-    node: Trie,
+    node: Trie | Root,
     so_far: TermMatch,
     found: dict[tuple[int, str], TermMatch],
 ) -> None:
@@ -93,12 +93,12 @@ def _walk(
                 _walk(tokens, readings, following, step, found)
 
 
-def _plausible(text: str, tokens: Sequence[Token], trie: Trie) -> bool:
+def _plausible(text: str, tokens: Sequence[Token], trie: Root) -> bool:
     """Tell whether nothing but white space or hyphens stands between tokens, and they are no term as they are."""
-    node: Trie | str | None = trie
+    node: Root | Trie | str | None = trie
     for token in tokens:
         if token.norm != "-":
-            node = node.get(token.norm) if isinstance(node, dict) else None
+            node = node.get(token.norm) if isinstance(node, dict | Root) else None
     if isinstance(node, dict) and END in node:
         return False
     return all(joined(text, a.end, b.start) for a, b in pairwise(tokens))

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
-import re
 from typing import IO
+
+from textmend.text.patterns import lazily
 
 RED, GREEN, CYAN, RESET = "\x1b[31m", "\x1b[32m", "\x1b[36m", "\x1b[0m"
 RED_INVERSE, GREEN_INVERSE = "\x1b[1;7;31m", "\x1b[1;7;32m"
-UNSAFE = re.compile(r"[^\t\n -~\u00a0-\U0010ffff]|[\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+UNSAFE = lazily(r"[^\t\n -~\u00a0-\U0010ffff]|[\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
 def wants_colour(stream: IO[str]) -> bool:

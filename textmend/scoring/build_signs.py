@@ -2,7 +2,8 @@
 Build the signs of spinning: python -m textmend.scoring.build_signs [--wordnet FOLDER]
 
 Reads the lexicon's sources and the language model and writes news.signs and blog.signs; with WordNet's data files (see
-lexicons/build_thesaurus.py), writes thesaurus.signs instead. The same input makes the same files.
+lexicons/build_thesaurus.py), writes thesaurus.signs instead; then the index of all (build_signs_index.py). The same
+input makes the same files.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ import numpy as np
 from textmend import binary
 from textmend.lexicons.build import Channel, estimated
 from textmend.lexicons.build_thesaurus import channel_of, read_synsets
-from textmend.scoring import language_model
+from textmend.scoring import build_signs_index, language_model
 from textmend.scoring.language_model import LanguageModel
 from textmend.scoring.signs import FOLDER, LONGEST
 from textmend.scoring.vocabulary import fold
@@ -137,6 +138,7 @@ def main(argv: list[str] | None = None) -> int:
         path, weights = args.folder / f"{name}.signs", weigh(way, language_model.load())
         write(path, weights)
         print(f"{path.name}: {path.stat().st_size / 1e6:.1f} MB, {len(weights)} phrases")
+    build_signs_index.write(args.folder)
     return 0
 
 

@@ -8,12 +8,9 @@ left alone.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import NamedTuple
-
-import numpy as np
 
 from textmend.edits import Candidate
 from textmend.lexicons import words
@@ -21,6 +18,7 @@ from textmend.matching.glyphs import readings
 from textmend.scoring import signs
 from textmend.scoring.scan_channel import RATES, Reading
 from textmend.text import Document
+from textmend.text.patterns import lazily
 
 KINDS = tuple(RATES)
 NEEDS_PROOF = ("misread_word",)  # kinds that are doubts about known words: only in a text that was surely scanned
@@ -32,8 +30,8 @@ SHORT, SAMPLED = 300, 3  # of texts of so many tokens or more, one token in thre
 SINGLE = frozenset("bcdefghjklmnopqrstuvwxyz")  # letters that stand alone where words are spaced out
 SPACED_OUT = 4  # different ones
 LONG = 50_000  # characters of a text from which its words in lower case are gathered before they are looked for
-LOWER = re.compile(r"[^\W\d_]+")
-BROKEN = re.compile(r"[^\W\d_][-\u2010\u00ad¬][^\S\n]*\n[^\S\n]*[^\W\d_]|[^\W\d_]¬[^\W\d_]|ſ")  # line ends, long s
+LOWER = lazily(r"[^\W\d_]+")
+BROKEN = lazily(r"[^\W\d_][-\u2010\u00ad¬][^\S\n]*\n[^\S\n]*[^\W\d_]|[^\W\d_]¬[^\W\d_]|ſ")  # line ends, long s
 CUES = frozenset("\u00ad¬\u2010ſ")  # or a plain hyphen before a line end
 # The second look: different unknown words that may be damage, at least one, and their share of all tokens: nine in
 # ten of the lightly damaged rows have it, and one in ten to one in two of the corpora's suspicious documents.
@@ -65,29 +63,37 @@ class Verdict(NamedTuple):
 def suspicious(document: Document) -> bool:
     """Tell whether a document is worth a closer look: the cheap first one."""
     norms, text = document.norms, document.text
-    rare = signs.load().rare[document.once(signs.numbers_of)]
-    sampled = len(norms) < SHORT or _odd(text, norms[::SAMPLED], rare[::SAMPLED], 1, SAMPLE_SHARE)
-    if sampled and _odd(text, norms, rare, FEWEST, LIGHTEST):
+    odd, numbers = signs.load().odd, document.once(signs.numbers_of)
+    sampled = len(norms) < SHORT or _odd(text, norms[::SAMPLED], odd.take(numbers[::SAMPLED]), 1, SAMPLE_SHARE)
+    if sampled and _odd(text, norms, odd.take(numbers), FEWEST, LIGHTEST):
         return True
-    broken = "-" in text and ("-\n" in text or ("\r" in text and "-\r" in text))
+    broken = "-" in text and (any(line[-1:] == "-" for line in document.lines[:-1]) or ("\r" in text and "-\r" in text))
     return (broken or not document.odd.isdisjoint(CUES)) and BROKEN.search(text) is not None
 
 
-def _odd(text: str, norms: Sequence[str], rare: signs.Flags, fewest: int, share: float) -> bool:
-    """Tell whether so many tokens, and such a share, are different unknown words in lower case, or words spaced out."""
-    distinct = {norms[place] for place in np.flatnonzero(rare).tolist()}
+def _odd(text: str, norms: Sequence[str], odd: signs.Flags, fewest: int, share: float) -> bool:
+    """
+    Tell whether so many tokens, and such a share, are different unknown words in lower case, or words spaced out.
+
+    odd: which tokens may be unknown words, or letters by themselves.
+    """
+    distinct = {norms[place] for place in odd.nonzero()[0].tolist()}
+    if len(SINGLE & distinct) >= SPACED_OUT:
+        return True
+    least = max(fewest, share * len(norms))
+    if len(distinct) < least:
+        return False
     unknown = words.load().unknown(distinct)
-    spare = len(unknown) - max(fewest, share * len(norms))  # unknown words that may be names and such
-    if spare >= 0:
-        lower = text if len(text) < LONG else set(LOWER.findall(text))
-        for word in unknown:
-            if len(word) == 1 or word not in lower:
-                spare -= 1
-                if spare < 0:
-                    break
-        else:
-            return True
-    return len(SINGLE & distinct) >= SPACED_OUT
+    spare = len(unknown) - least  # unknown words that may be names and such
+    if spare < 0:
+        return False
+    lower = text if len(text) < LONG else set(LOWER.findall(text))
+    for word in unknown:
+        if len(word) == 1 or word not in lower:
+            spare -= 1
+            if spare < 0:
+                return False
+    return True
 
 
 def promising(document: Document) -> bool:
@@ -97,9 +103,11 @@ def promising(document: Document) -> bool:
     into known words.
     """
     norms, known = document.norms, words.load()
-    if len(SINGLE & set(norms)) >= SPACED_OUT or BROKEN.search(document.text):
+    strange = signs.load().odd.take(document.once(signs.numbers_of))
+    distinct = {norms[place] for place in strange.nonzero()[0].tolist()}
+    if len(SINGLE & distinct) >= SPACED_OUT or BROKEN.search(document.text):
         return True
-    unknown = set(known.unknown(set(norms)))
+    unknown = set(known.unknown(distinct))
     odd = sorted(word for word in unknown if len(word) > 1 and word in document.text)
     least = max(1, SHARE_PROMISING * len(norms))
     if len(odd) < least:

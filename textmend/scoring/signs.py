@@ -11,19 +11,15 @@ counts once: what a text says again and again is its subject.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from functools import cached_property
-from itertools import chain, repeat
+from collections.abc import Mapping, Sequence
+from itertools import repeat
 from math import log
 from pathlib import Path
-from string import punctuation
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
 from textmend import binary
-from textmend.lexicons import terms, words
 from textmend.lexicons.rows import WORDING_DIALECTS
 from textmend.text import Document
 
@@ -31,6 +27,7 @@ FOLDER = Path(__file__).parent
 # A file for each way of spinning: the wording spinners' by dialect, then a thesaurus spinner's.
 WORDING = tuple(FOLDER / f"{dialect}.signs" for dialect in WORDING_DIALECTS)
 THESAURUS = FOLDER / "thesaurus.signs"
+INDEX = FOLDER / "signs.index"  # of all ways, as they are looked up (build_signs_index.py): what is loaded to repair
 # Nats, by way: the rise of the words alone below which phrases are not looked at, and the rise of words, pairs and
 # triples together. Of simulated texts of 100 words that were fully spun, .99 of the news and .98 of the blog ones rise
 # so far (half-spun .89 and .88); of clean ones .01 to .04, of clean ones of 850 words .01.
@@ -43,13 +40,12 @@ LONGEST = 3  # tokens of a sign
 # Different words that stand for technical ones and are rare elsewhere: so many, and one in so many tokens. The tortured
 # development abstracts have 4 to 8 in 180 tokens, 99 % of 900 clean texts of 200 words under 5.
 FEWEST_TECHNICAL, TOKENS_A_TECHNICAL = 3, 80
-WORDS_OF_A_LETTER = ("a", "i")
-MARKS = (*punctuation, *"“”‘’–—…", "'s")
 
 Floats = npt.NDArray[np.float32]
 Numbers = npt.NDArray[np.int32]
 Flags = npt.NDArray[np.bool_]
 Places = npt.NDArray[np.int64]
+Buffer = bytes | memoryview
 
 
 _used: list[Signs] = []
@@ -62,12 +58,15 @@ def load() -> Signs:
 
 def use(*paths: Path) -> None:
     """Have load() return the signs of other files, a way each, from now on; for benchmarks that build their own."""
-    _used.append(Signs(*paths))
+    from textmend.scoring.build_signs_index import index_of
+
+    _used.append(Signs(len(paths), index_of(*paths)))
 
 
 @binary.once
 def _shipped() -> Signs:
-    return Signs(*WORDING, THESAURUS)
+    meta, index = binary.read(INDEX, "index of signs")
+    return Signs(meta["ways"], index)
 
 
 def numbers_of(document: Document) -> Numbers:
@@ -82,38 +81,16 @@ class Signs:
     Their words, odd technical words and the common words and marks of English have numbers, from 1; all others are 0.
     """
 
-    def __init__(self, *paths: Path) -> None:
-        self._files = [binary.read(path, "signs")[1] for path in paths]
-        common, technical = words.load().common(), terms.load().signs()
-        signs = [bytes(file["words"]).decode().split("\n") for file in self._files]
-        every = dict.fromkeys(chain(MARKS, common, *signs, technical))
-        self._numbers = dict(zip(every, range(1, len(every) + 1), strict=True))
-        self._base = len(every) + 1
-        self._signs = [np.array([self._numbers[word] for word in own], np.int64) for own in signs]
-        self._weights = np.zeros((len(paths), self._base), np.float32)
-        for way, (singles, weights) in enumerate(zip(*self._of_length(1), strict=True)):
-            self._weights[way, singles[:, 0]] = weights
-        self._technical = self._flags(technical)
-        # Neither marks nor common words; what has no number is, and so are letters by themselves.
-        self.rare = ~self._flags([*MARKS, *(word for word in common if len(word) > 1 or word in WORDS_OF_A_LETTER)])
-
-    def _flags(self, norms: Iterable[str]) -> Flags:
-        """Return by number which words are among some."""
-        flags = np.zeros(self._base, bool)
-        flags[[self._numbers[norm] for norm in norms]] = True
-        return flags
-
-    def _of_length(self, length: int) -> tuple[list[Places], list[Floats]]:
-        """Return the phrases of a length, as numbers of their words, and their weights, for each way."""
-        phrases = [
-            own[_column(file, length, np.int32)].reshape(-1, length)
-            for own, file in zip(self._signs, self._files, strict=True)
-        ]
-        return phrases, [_column(file, f"{length} weights", np.float32) for file in self._files]
-
-    @cached_property
-    def _tables(self) -> list[Table]:
-        return [Table(*self._of_length(length), self._base) for length in range(2, LONGEST + 1)]
+    def __init__(self, ways: int, index: Mapping[str, Buffer]) -> None:
+        """index: what build_signs_index.index_of makes of the files of so many ways, as it is made or stored."""
+        words = bytes(index["words"]).decode().split("\n")
+        self._numbers = dict(zip(words, range(1, len(words) + 1), strict=True))
+        base = len(words) + 1
+        self._weights = np.frombuffer(index["weights"], np.float32).reshape(ways, base)
+        self._technical = np.frombuffer(index["technical"], bool)
+        # Neither marks nor known words; what has no number may be odd, and so may letters by themselves.
+        self.odd = np.frombuffer(index["odd"], bool)
+        self._tables = [Table(length, ways, base, index) for length in range(2, LONGEST + 1)]
 
     def numbers(self, norms: Sequence[str]) -> Numbers:
         """Return the number of each word or mark."""
@@ -140,49 +117,42 @@ class Signs:
 
     def technical(self, numbers: Numbers) -> bool:
         """Tell whether a text has enough odd technical words to look for broken terms."""
-        found = np.unique(numbers[self._technical[numbers]])
+        found = set(numbers[self._technical[numbers]].tolist())  # np.unique would import numpy.ma
         return len(found) >= max(FEWEST_TECHNICAL, len(numbers) / TOKENS_A_TECHNICAL)
 
 
 class Table:
     """The pairs, or the triples."""
 
-    def __init__(self, phrases: Sequence[Places], weights: Sequence[Floats], base: int) -> None:
-        """phrases and weights are by way: numbers of words below base, a phrase a line."""
-        self._base, self._length = base, phrases[0].shape[1]
-        keys = [self._keys(own, np.arange(0, len(own), self._length)) for own in map(np.ravel, phrases)]
-        self._ordered, rows = np.unique(np.concatenate(keys), return_inverse=True)
-        self.weights = np.zeros((len(keys), len(self._ordered)), np.float32)
-        ends = np.cumsum([len(own) for own in keys])
-        for way, own in enumerate(np.split(rows, ends[:-1])):
-            self.weights[way, own] = weights[way]
-        self._begins = np.zeros(base, bool)
-        self._begins[np.concatenate(phrases)[:, 0]] = True
-
-    def _keys(self, numbers: Places, places: Places) -> Places:
-        """Return a number for each phrase of this length that begins at one of some places."""
-        keys = numbers[places]
-        for offset in range(1, self._length):
-            keys = keys * self._base + numbers[places + offset]
-        return keys
+    def __init__(self, length: int, ways: int, base: int, index: Mapping[str, Buffer]) -> None:
+        """base: a number over those of all words."""
+        self._length, self._base = length, base
+        self._ordered = np.frombuffer(index[f"{length} keys"], np.int64)
+        self.weights = np.frombuffer(index[f"{length} weights"], np.float32).reshape(ways, -1)
+        self._begins = np.frombuffer(index[f"{length} begins"], bool)
 
     def find(self, numbers: Places) -> tuple[Places, Places]:
         """Return the places at which signs begin in a text, given as its words' numbers, and the signs' rows."""
         places = np.flatnonzero(self._begins[numbers[: max(len(numbers) - self._length + 1, 0)]])
-        keys = self._keys(numbers, places)
+        keys = phrase_numbers(numbers, places, self._length, self._base)
         rows = np.minimum(np.searchsorted(self._ordered, keys), len(self._ordered) - 1)
         held = self._ordered[rows] == keys
         return places[held], rows[held]
 
 
-def _column(file: Mapping[str, memoryview], name: object, kind: type[np.generic]) -> npt.NDArray[Any]:
-    return np.frombuffer(file[str(name)], kind)
+def phrase_numbers(numbers: Places, places: Places, length: int, base: int) -> Places:
+    """Return a number for each phrase of a length that begins at one of some places, from its words' numbers."""
+    keys = numbers[places]
+    for offset in range(1, length):
+        keys = keys * base + numbers[places + offset]
+    return keys
 
 
 def _once(rows: Places | Numbers, weights: Floats) -> Floats:
     """Return weights in which no sign speaks for spinning more than once."""
-    again = np.ones(len(rows), bool)
-    again[np.unique(rows, return_index=True)[1]] = False
+    order = np.argsort(rows, kind="stable")
+    again = np.zeros(len(rows), bool)
+    again[order[1:]] = rows[order[1:]] == rows[order[:-1]]
     return np.where(again, np.minimum(weights, 0), weights)
 
 

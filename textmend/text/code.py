@@ -4,9 +4,9 @@ Code: whether a line reads as a program, a data file or a pattern rather than as
 
 from __future__ import annotations
 
-import re
+from textmend.text.patterns import lazily
 
-SIGNS = re.compile(
+SIGNS = lazily(
     r"^\s*[{}]|[{}]\s*$|\{[^{}\n]{0,200}[:;=][^{}\n]{0,200}\}|\\\s*$|(?:[)\]\"\']|=[^;&\n]{1,80});\s*$|=\s*[\"'(\[&]"
     r"|[\"']\s*:\s*[\"'\d\[tfn]|\(\s*[rbuf]?[\"']|[\w)\]]\s*(?:==|!=|:=|=>|->|\+=|&&|\|\|)"
     r"|^\s*(?:import|from|def|class|return|print|var|let|const|function|if|elif|for|while|echo|export)\b.*[(:=]"

@@ -15,7 +15,9 @@ from textmend.text.tokens import Token, is_latin, normal_forms, tokenize
 
 Found = TypeVar("Found")
 
-PLAIN = bytes([*b"\t\n\r", *range(0x20, 0x7F)])
+MARKS = frozenset("&%\\?[@/")  # of ASCII, what kinds of damage have that are not odd otherwise
+PLAIN = bytes({*b"\t\n\r", *range(0x20, 0x7F)}.difference(map(ord, MARKS)))
+HEAD, TAIL = 4, 3  # characters of a line's ends that are looked at for all lines together
 
 
 class Document:
@@ -34,11 +36,16 @@ class Document:
         return found
 
     @cached_property
-    def odd(self) -> frozenset[str]:
-        """The characters of the text but for printable ASCII, tabs and line ends: the cheap first look at its bytes."""
+    def cues(self) -> frozenset[str]:
+        """The characters of the text that are odd or among MARKS: the cheap first look at its bytes."""
         return frozenset(
             self.text.encode("utf-8", "surrogatepass").translate(None, PLAIN).decode("utf-8", "surrogatepass")
         )
+
+    @cached_property
+    def odd(self) -> frozenset[str]:
+        """The characters of the text but for printable ASCII, tabs and line ends."""
+        return self.cues - MARKS
 
     @cached_property
     def norms(self) -> list[str]:
@@ -49,6 +56,16 @@ class Document:
     def lines(self) -> list[str]:
         """What stands between the line breaks, empty lines and all."""
         return self.text.split("\n")
+
+    @cached_property
+    def heads(self) -> frozenset[str]:
+        """How the lines begin, behind white space: HEAD characters of each."""
+        return frozenset([line.lstrip()[:HEAD] for line in filter(None, self.lines)])
+
+    @cached_property
+    def tails(self) -> frozenset[str]:
+        """How the lines end: TAIL characters of each."""
+        return frozenset([line[-TAIL:] for line in filter(None, self.lines)])
 
     @cached_property
     def tokens(self) -> list[Token]:

@@ -10,10 +10,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from textmend.text.patterns import lazily
 from textmend.text.spans import Span, merged
 
 PATTERNS = tuple(
-    re.compile(pattern, flags)
+    lazily(pattern, flags)
     for pattern, flags in (
         (  # a link ends at a quotation mark, also at a misread one
             r"(?:(?:https?|ftp)://|\bwww\.)[^\s<>\"”â]*+(?:â(?!€)[^\s<>\"”â]*+)*+",
@@ -34,12 +35,12 @@ PATTERNS = tuple(
         (r"(?<!\w)_*+[^\W_]++(?:_++[^\W_]++)++", 0),  # snake_case
     )
 )
-NUMBERS = re.compile(
+NUMBERS = lazily(
     r"(?<!&)(?<!amp;)[$€£¥#]\s?\d++(?:[.,]\d++)*+|\d++(?:[.,:/]\d++)++"
     r"|(?<!%)(?<!%[\da-fA-F])\d++%(?![89a-fA-F][\da-fA-F]%)"  # 20%, not the %80% of a URL escape
 )
 # One of these must be there for any of the above to match; looking for them is the cheap door.
-CUES = re.compile(r"://|www\.|[@#`<{\\$€£¥_(%]|\d[.,:/]\d|\.[a-z]", re.I)
+CUES = lazily(r"://|www\.|[@#`<{\\$€£¥_(%]|\d[.,:/]\d|\.[a-z]", re.I)
 
 
 def protected_spans(text: str, terms: Iterable[str] = (), numbers: bool = True) -> list[Span]:

@@ -8,9 +8,9 @@ follows, and at the end of a line unless the next line goes on in lower case (ha
 from __future__ import annotations
 
 import itertools
-import re
 from collections.abc import Iterator, Sequence
 
+from textmend.text.patterns import lazily
 from textmend.text.spans import Span
 from textmend.text.tokens import Token
 
@@ -21,7 +21,7 @@ ABBREVIATIONS = frozenset(
     """mr mrs ms dr prof sen rep gov gen col lt sgt capt hon rev st jr sr no vs etc inc ltd co corp dept univ jan feb
     mar apr jun jul aug sep sept oct nov dec ave blvd mt ft fig eq al approx""".split()
 )
-BREAK = re.compile(r"\n(?=[^\S\n]*(?:\n|[^\sa-z]))")  # blank line, or a line that does not go on in lower case
+BREAK = lazily(r"\n(?=[^\S\n]*(?:\n|[^\sa-z]))")  # blank line, or a line that does not go on in lower case
 
 
 def paragraphs(text: str) -> list[Span]:

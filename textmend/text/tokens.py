@@ -12,6 +12,7 @@ import re
 from collections.abc import Set
 from typing import NamedTuple
 
+from textmend.text.patterns import lazily
 from textmend.text.spans import Span
 
 LETTER = r"[^\W\d_]"
@@ -22,7 +23,7 @@ PUNCTUATION = frozenset(map(chr, [*range(0x2010, 0x2070), *range(0x20A0, 0x20C0)
 def _pattern(letter: str, flags: re.RegexFlag = re.NOFLAG) -> re.Pattern[str]:
     """Return the pattern of a token, with letters of a class."""
     inner = rf"(?:['’](?![sS]\b){letter}++)*+"
-    return re.compile(
+    return lazily(
         rf"{letter}(?:{letter}++{inner}"  # words, with don't and o'clock whole
         rf"|(?:\.{letter})+\.?(?!\w)"  # U.S., a.m., p.c
         rf"|{inner})"  # a, I, I'm
@@ -36,7 +37,7 @@ def _pattern(letter: str, flags: re.RegexFlag = re.NOFLAG) -> re.Pattern[str]:
 TOKEN = _pattern(LETTER)
 # The same for texts in Latin script, and in ASCII and lower case: a class that is spelt out is matched nearly twice as
 # fast (benchmarks/speed.py).
-LATIN_LETTERS = "".join(filter(re.compile(LETTER).match, map(chr, range(SIMPLE))))
+LATIN_LETTERS = "A-Za-zª²³µ¹º¼-¾À-ÖØ-öø-ɏ"  # those of LETTER below SIMPLE, as a test knows
 LATIN_TOKEN = _pattern(f"[{LATIN_LETTERS}]")
 LOWER_ASCII_TOKEN = _pattern("[a-z]", re.ASCII)
 
