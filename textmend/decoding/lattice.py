@@ -55,6 +55,7 @@ class Trellis:
     def __init__(self) -> None:
         self.arcs: list[Arc] = []
         self.sentence_arcs: list[tuple[int, int]] = []  # of each sentence, the first arc and the last + 1
+        self._tokens = [0]  # of the document before each sentence, and in all
         self.place = array("i")  # of each state, in its sentence
         self.begin = array("i")  # state at which each sentence begins
         self.end = array("i")  # state at which each sentence ends
@@ -70,6 +71,7 @@ class Trellis:
         first_arc = len(self.arcs)
         self.arcs += arcs
         self.sentence_arcs.append((first_arc, len(self.arcs)))
+        self._tokens.append(self._tokens[-1] + length)
         states: list[dict[int, int]] = [{} for _ in range(length + 1)]  # by the memory of each
         numbers: list[list[int]] = [[] for _ in range(length)]  # of the arcs that leave each place
         leaving: list[list[tuple[int, int, bool]]] = [[] for _ in range(length)]
@@ -102,6 +104,12 @@ class Trellis:
         """Yield the arcs of a sentence with their numbers."""
         first, last = self.sentence_arcs[sentence]
         return zip(range(first, last), self.arcs[first:last], strict=True)
+
+    def places(self) -> tuple[Indices, Indices]:
+        """Return where each arc begins and ends, in tokens of the document."""
+        before = np.repeat(self._tokens[:-1], [last - first for first, last in self.sentence_arcs]).astype(np.intp)
+        firsts, lasts = (np.fromiter((arc[end] for arc in self.arcs), np.intp, len(self.arcs)) for end in (0, 1))
+        return before + firsts, before + lasts
 
     def language(self, model: LanguageModel, weight: float) -> Floats:
         """Return ln P of the words of each edge, given the two before each, times a weight."""

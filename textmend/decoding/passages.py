@@ -21,8 +21,10 @@ from textmend.decoding.lattice import BOUNDARY_KEY, Arc, Trellis, intended_norms
 from textmend.decoding.posterior import Decoded, Decoder
 from textmend.decoding.pruning import pruned
 from textmend.decoding.sentences import Sentence
+from textmend.decoding.subject import subject_scores
 from textmend.edits import Candidate
 from textmend.lexicons import store
+from textmend.scoring import word_vectors
 from textmend.scoring.channel import (
     CAPITALISED,
     CHANNEL_WEIGHT,
@@ -108,14 +110,25 @@ class Passages:
         ends = np.cumsum([len(words) for words in padded]).tolist()
         return [float(scores[end - len(words) : end - 2].sum()) for end, words in zip(ends, padded, strict=True)]
 
-    def decode(self, channel: SpinChannel, before: Decoded | None = None, weights: Weights = EVEN) -> Decoded:
+    def decode(
+        self,
+        channel: SpinChannel,
+        before: Decoded | None = None,
+        weights: Weights = EVEN,
+        subject: Floats | float = 0.0,
+    ) -> Decoded:
         """
         Return the posteriors and best paths of all sentences under a channel.
 
-        before: what they decoded to when the channel was estimated; no place is then evidence for itself.
+        before: what they decoded to when the channel was estimated; no place is then evidence for itself. subject: what
+        the document's subject says of each arc.
         """
         scores = channel.scores(self._facts, before.posterior if before else 0.0)
-        return self._decoder.decode(weights.channel * scores, weights.language)
+        return self._decoder.decode(weights.channel * scores + subject, weights.language)
+
+    def subject(self, decoded: Decoded) -> Floats:
+        """Return of each arc, in nats, how well it goes with what the document is about, as it was decoded."""
+        return subject_scores(self._trellis, decoded, word_vectors.load())
 
     def channel_scores(self, channel: SpinChannel, before: Decoded | None = None) -> list[float]:
         """Return ln of the channel's probability of each arc; before is what decode says."""

@@ -68,7 +68,7 @@ def decode_spun(
     decoded, channel = _in_its_dialect(text, which, dialects)
     for _ in range(ROUNDS):
         channel = text.adapted(channel, decoded, which)
-        decoded = text.decode(channel, decoded, ESTIMATED)
+        decoded = text.decode(channel, decoded, ESTIMATED, text.subject(decoded))
 
     def estimated(decoded: Decoded) -> list[float]:
         return text.channel_scores(text.adapted(channel, decoded, which), decoded)
