@@ -156,7 +156,8 @@ def _mended_scan(document: Document, draft: Draft, config: Config) -> tuple[Draf
 
 def _read_again(document: Document, draft: Draft, config: Config) -> Draft:
     """
-    Return the draft when no stage finds more in it: mended wording may show what a line is, or that a text was scanned.
+    Return the draft when no stage finds more in it: mended wording may show what a line is, or that a text was scanned,
+    and where a text is taken for spun, whatever it shows, its wording is asked again as well.
 
     document: the one whose wording was mended; where nothing was, nothing is read again.
     """
@@ -167,11 +168,14 @@ def _read_again(document: Document, draft: Draft, config: Config) -> Draft:
         again, _ = _without_residue(document, draft, config)
         document = _following(document, again)
         again, _ = _mended_scan(document, again, config)
-        if again.text is draft.text:
+        if again.text is draft.text and not config.assume_spun:
             break
         document = _following(document, again)
         edits, _, _ = _spun_wording(document, config)
-        draft = replace(again.revised(edits), unsure=draft.unsure, declined=draft.declined)
+        again = again.revised(edits)
+        if again.text is draft.text:
+            break
+        draft = replace(again, unsure=draft.unsure, declined=draft.declined)
     return draft
 
 

@@ -84,6 +84,17 @@ def test_a_repaired_text_needs_no_repair(text: str) -> None:
     assert textmend.repair(textmend.repair(text).text).edits == ()
 
 
+@given(damaged_texts() | texts_damaged_in_many_ways())
+@laws
+def test_a_text_that_is_known_to_be_spun_is_repaired_in_one_go(text: str) -> None:
+    """
+    Nor is there anything left to do where a text is taken for spun, whatever it shows.
+    """
+    repaired = textmend.repair(text, assume_spun=True)
+    assert textmend.apply(text, repaired.edits) == repaired.text
+    assert textmend.repair(repaired.text, assume_spun=True).edits == ()
+
+
 @given(damaged_texts() | scraped_pages() | texts_damaged_in_many_ways(), thresholds, thresholds, configs)
 @example(f"T\0{SPUN_LINES[0][1:]}", 0.58, 0.96, textmend.Config())  # the NUL in a spun sentence
 @laws
