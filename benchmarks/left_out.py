@@ -21,7 +21,7 @@ from benchmarks.marks import figures, judge, parse, summary
 from benchmarks.observe import observed
 from benchmarks.remembering import remember_neural
 from textmend import binary
-from textmend.config import MIN_CONFIDENCE, MIN_CONFIDENCES, MODELS
+from textmend.config import MIN_CONFIDENCES, MODELS
 from textmend.lexicons import store
 from textmend.lexicons.build import compile_channels, expand, shares_known, sharpened
 from textmend.lexicons.chances import read_chances
@@ -29,7 +29,7 @@ from textmend.lexicons.observations import Counts
 from textmend.lexicons.rows import WORDING_DIALECTS, read_rows
 from textmend.scoring import build_signs, language_model, signs
 
-THRESHOLDS = (0.3, 0.4, 0.5, 0.55, MIN_CONFIDENCE, 0.6, MIN_CONFIDENCES["neural"], 0.7, 0.75, 0.8, 0.9)
+THRESHOLDS = sorted({0.3, 0.4, 0.5, 0.55, *MIN_CONFIDENCES.values(), 0.65, 0.7, 0.75, 0.8, 0.9})
 BANDS = 10
 
 Pairs = Counter[tuple[str, str]]
