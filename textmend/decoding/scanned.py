@@ -19,7 +19,7 @@ from textmend.artifacts import Artifact, load
 from textmend.config import Config
 from textmend.decoding.lattice import Arc, Trellis, intended_words, kept
 from textmend.decoding.passages import NO_NOTES
-from textmend.decoding.posterior import Decoded, Decoder, Floats
+from textmend.decoding.posterior import Decoded, Decoder
 from textmend.decoding.pruning import pruned
 from textmend.decoding.rescoring import notes_of, rescored
 from textmend.decoding.sentences import Sentence, sentences_of
@@ -79,15 +79,15 @@ def _decoded(document: Document, config: Config) -> tuple[scan_gate.Verdict, tup
     if not verdict.scanned:
         return verdict, tuple(reading for reading in readings if scan_gate.shows_itself(reading.candidate))
     text = _Scanned(document.text, _sentences(document, kinds), model)
+    before: Decoded | None = None
     for _ in range(ROUNDS):
         channel = channel.adapted(readings, text.tokens)
         scores = text.scores(channel)
-        decoded = text.decode(scores)
+        before = decoded = text.decode(scores, before)
         readings = text.readings(decoded)
-    decoded = text.decode(scores, text.subject(decoded))
     neural = context_model.asked_for(config)
     if neural is None:
-        return verdict, text.readings(decoded)
+        return verdict, readings
     which = range(len(text.sentences))
     decoded, slots = rescored(document.text, text, decoded, which, lambda _: scores, model, neural, SCANNED)
     return verdict, text.readings(decoded, notes_of(slots))
@@ -141,17 +141,14 @@ class _Scanned:
             channel.score(arc.candidate) if arc.candidate else unknown.get(arc.words, 0.0) for arc in self._trellis.arcs
         ]
 
-    def decode(self, scores: Sequence[float], subject: Floats | float = 0.0) -> Decoded:
+    def decode(self, scores: Sequence[float], before: Decoded | None = None) -> Decoded:
         """
         Return the posteriors and best paths of all sentences under the channel that gave their arcs some scores.
 
-        subject: what the document's subject says of each arc.
+        before: how the document was read; what it is about then counts as well.
         """
+        subject = subject_scores(self._trellis, before, word_vectors.load()) if before else 0.0
         return self._decoder.decode(np.array(scores) + subject)
-
-    def subject(self, decoded: Decoded) -> Floats:
-        """Return of each arc, in nats, how well it goes with what the document is about, as it was decoded."""
-        return subject_scores(self._trellis, decoded, word_vectors.load())
 
     def readings(self, decoded: Decoded, notes: Mapping[int, str] = NO_NOTES) -> tuple[Scan, ...]:
         """Return the readings of all candidates; several artifacts may propose one change; notes by arc."""

@@ -48,19 +48,20 @@ Places = npt.NDArray[np.int64]
 Buffer = bytes | memoryview
 
 
-_used: list[Signs] = []
+_used: Signs | None = None
 
 
 def load() -> Signs:
     """Return the signs that ship with textmend, loaded once; raises CorruptFileError where they are damaged."""
-    return _used[-1] if _used else _shipped()
+    return _used or _shipped()
 
 
 def use(*paths: Path) -> None:
     """Have load() return the signs of other files, a way each, from now on; for benchmarks that build their own."""
+    global _used
     from textmend.scoring.build_signs_index import index_of
 
-    _used.append(Signs(len(paths), index_of(*paths)))
+    _used = Signs(len(paths), index_of(*paths))
 
 
 @binary.once
