@@ -90,6 +90,7 @@ def test_no_line_that_names_its_page_is_missed_at_the_door(start: str) -> None:
         ),
         *(" Tweet", " Facebook", " Porter Stone The quay.", " 5:27 am", ": 5:27 am", " 11/20/2019 by Ann Porter", ""),
         *(" by Ann Porter", " Ann Porter", " more: Harbour)"),
+        *(" us on Facebook and Twitter", " to subscribe to our newsletter", '" style=""&gt;&lt;/span&gt;'),
     )
     opened = (
         start.replace("#-#-#", "2019-11-20").replace("T#", "T05:27").replace("+#", "+01:00").replace("7-#", "7-01:00")

@@ -27,6 +27,7 @@ NAMES = {
     "credit": "picture credits",
     "links": "page furniture",
     "login": "account links",
+    "markup": "marks of an editor",
     "media": "media player and gallery labels",
     "newsletter": "newsletter sign-ups",
     "related": "related links",

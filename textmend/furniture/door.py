@@ -14,7 +14,7 @@ from textmend.furniture.phrases import CAPTION, DIGITS, EDGES, is_telling, load,
 from textmend.furniture.sentences import STARTS
 
 # One of these stands in nearly every line that is furniture by a phrase within it,
-CUES = ("ewsletter", "inbox", "Follow ", "ommission", "share of the sale")
+CUES = ("ewsletter", "inbox", "Follow ", "ommission", "share of the sale", "? Check out our ")
 # and one of these at the end of every line that is by a phrase there, or by a picture's credit; it is no sentence.
 END_CUES = ("hoto", "etty", "euters", "AP", "ap", "AFP", "hutterstock", "Stock", "redit: ", "read", "window")
 END = 64  # characters that hold such a credit

@@ -165,7 +165,7 @@ def is_telling(phrase: Phrase, line: str) -> bool:
     >>> [is_telling(phrase, line) for phrase in phrases_in(line)][0]
     True
     """
-    if phrase.form == "sentence" and phrase.kind == "byline":
+    if phrase.form == "sentence" and phrase.kind in ("byline", "markup"):
         return phrase.alone
     if not phrase.alone or LISTED.match(line) or line[0].islower() or line.endswith(VERSE_ENDS):
         return False

@@ -34,6 +34,7 @@ LABEL = r"(?:READ|MORE|WATCH|LISTEN|PHOTOS|VIDEO|GALLERY|RELATED|(?i:read (?:mor
 # How the lines begin that these sentences match, but those that are told by an end or a phrase within them.
 STARTS = (
     *("Subscribe to", "Subscribe now", "Sign up", "Get", "Receive", "If you", "CLICK HERE", "TAP HERE", "Click here"),
+    *("Tap here", "Follow", '&lt;span data-mce-type="bookmark'),
     *("More", "Other", "Related", "Read more", "Read also", "Read next", "Read the", "Also read", "Don't miss"),
     *("READ", "MORE", "WATCH", "LISTEN", "PHOTOS", "VIDEO", "GALLERY", "RELATED", "ALSO READ", "DON'T MISS"),
     *("(READ", "(MORE", "(WATCH", "(PHOTOS", "(VIDEO", "(RELATED", "(SEE", "(Read", "(Related"),
@@ -68,12 +69,14 @@ SENTENCES = (
         r"Sign up (?:to|for) (?:get|receive) (?:our|the latest|regular|daily|weekly|breaking|free|more)\b.{0,100}$",
         r"(?:Get|Receive) (?:\S+ ){1,12}?(?i:delivered|straight|right|direct|directly|sent|free) (?:\S+ ){0,3}?"
         r"(?:in|into|to|through) your (?:inbox|mailbox|letterbox)\b",
+        rf"(?:Click|Tap) here to (?:subscribe|sign up) (?:to|for) (?:\S+ ){{0,6}}{LETTERS}\b.{{0,100}}$",
         r"If you (?:enjoy|like|love)(?:e?d)? (?:this (?:article|story|post|piece|video|podcast)|what you read"
         r"|our (?:work|journalism|coverage|articles|stories))\b.{0,120}\b(?i:subscribe|join|sign up)\b",
     ),
     _rows("share", "sentence", "among", rf"(?:Follow|Like|Find|Join)(?: \S+){{1,6}} on {SITE}\b.{{0,80}}$"),
     _rows(
         *("share", "sentence", "alone"),
+        rf"(?:Follow|Like|Find|Join) (?:him|her|them|us|me) on {SITE}(?:, {SITE}){{0,4}},? (?:and|or|&) {SITE}[.!]?$",
         rf"(?i:{WIDGET})(?=(?i:.+\b{WIDGET}))(?:[\s,|·•]++(?i:{WIDGET}|{SMALL}))++$",
     ),
     _rows("media", "sentence", "among", r"Listen to (?:\S+ ){1,4}live (?:at|on|here)\b"),
@@ -81,10 +84,11 @@ SENTENCES = (
     _rows(
         *("advert", "sentence", "alone"),
         r"(?:CLICK|TAP) HERE (?:TO|FOR) [^a-z]+$",
+        r"(?:\W{1,12} )?+(?:Want|Looking for|Need) [^?]{5,120}\? Check out our .{0,40}\b(?:picks|favou?rites|deals|buying guides?)\b.{0,150}$",
         r"Click here to (?:download|get|install) the (?:\S+ ){0,4}app\b",
         r"(?=.* may ).*\b(?:links?|buy|purchase)\b.*\bmay (?:earn|receive|get|collect) an? "
         r"(?:small )?(?:affiliate )?(?:commission\b|share of (?:the )?sales?\b)",
-        cues=("HERE ", "Click here to ", " may "),
+        cues=("HERE ", "Click here to ", " may ", "? Check out our "),
     ),
     # Headers of other articles, and links to one.
     _rows(
@@ -107,6 +111,12 @@ SENTENCES = (
         rf"(?=\d)(?=.*\d:\d\d)(?=.*\d{{4}}){STAMPS}by {NAME}(?: {NAME}){{1,3}}$",
         r"\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:?\d\d)$",
         cues=(":",),
+    ),
+    # What the editor TinyMCE leaves where its cursor was, with nothing that shows in it.
+    _rows(
+        *("markup", "sentence", "alone"),
+        r"&lt;span data-mce-type=\"bookmark\"[^<>&]*&gt;(?:\W|&(?:amp;)?#?\w{2,8};)*&lt;/span&gt;$",
+        cues=("data-mce-type",),
     ),
     # Whose picture it is.
     _rows(
