@@ -1,5 +1,6 @@
 """
 Detection: python -m benchmarks.detection [CLEAN.txt[.xz]…] [--news MARKED…] [--blog MARKED…] [--spun N]
+    [--first-read MARKED…] [--second-read MARKED…]
 
 Cuts the clean files into documents of about 100 and 200 words and counts the false alarms of assess(text).spun; spins
 some of them (simulate.py; each with a spinner of its own) and counts those that are seen, by length in words and by the
@@ -16,13 +17,13 @@ import argparse
 import re
 import tempfile
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from itertools import islice
 from pathlib import Path
 
 import textmend
 from benchmarks.harm import documents
-from benchmarks.left_out import lexicons
+from benchmarks.left_out import add_texts, lexicons, texts_of
 from benchmarks.marks import original, parse
 from benchmarks.simulate import Spinner, make_spinner, spin, spun
 from textmend.lexicons.rows import WORDING_DIALECTS
@@ -97,11 +98,11 @@ def simulated(paths: list[Path], most: int) -> None:
             print(f"{length:42}", *(f"{found / max(len(sample), 1):6.2f}" for found in row), flush=True)
 
 
-def real(marked: dict[Path, str]) -> None:
+def real(marked: dict[Path, str], read: Mapping[str, Collection[Path]]) -> None:
     """Print the recall on pieces of marked texts, and the false alarms on what their authors wrote."""
     count: Counter[tuple[str, int, str]] = Counter()
     with tempfile.TemporaryDirectory() as folder:
-        for path, dialect in lexicons(marked, Path(folder)):
+        for path, dialect in lexicons(marked, Path(folder), read):
             for length in LENGTHS:
                 for piece in pieces(path.read_text(encoding="utf-8"), length):
                     count[dialect, length, "pieces"] += 1
@@ -120,15 +121,14 @@ def main() -> int:
     """Measure on the files named on the command line."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("files", nargs="*", type=Path)
-    for dialect in WORDING_DIALECTS:
-        parser.add_argument(f"--{dialect}", nargs="+", type=Path, default=[])
+    add_texts(parser)
     parser.add_argument("--documents", type=int, default=20_000, help="clean documents of each length")
     parser.add_argument("--spun", type=int, default=100, help="spun documents a cell")
     args = parser.parse_args()
     if args.files:
         simulated(args.files, args.spun)
         clean(args.files, args.documents)
-    real({path: dialect for dialect in WORDING_DIALECTS for path in sorted(getattr(args, dialect))})
+    real(*texts_of(args))
     return 0
 
 

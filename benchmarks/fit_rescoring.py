@@ -19,14 +19,13 @@ import numpy as np
 import numpy.typing as npt
 from rapidfuzz.distance import Levenshtein
 
-from benchmarks.left_out import lexicons
+from benchmarks.left_out import add_texts, lexicons, texts_of
 from benchmarks.marks import folded, original, parse
 from textmend import artifacts
 from textmend.config import ARTIFACTS
 from textmend.decoding import rescoring
 from textmend.decoding.slots import Print, Slot, slots_of
 from textmend.decoding.spun import decode_spun
-from textmend.lexicons.rows import WORDING_DIALECTS
 from textmend.scoring import neural
 from textmend.text import Document
 
@@ -115,12 +114,10 @@ def accuracy(weights: Floats | None, samples: Sequence[Sample]) -> float:
 def main() -> int:
     """Fit on the files named on the command line."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    for dialect in WORDING_DIALECTS:
-        parser.add_argument(f"--{dialect}", nargs="+", type=Path, default=[])
-    args = parser.parse_args()
-    texts = {path: dialect for dialect in WORDING_DIALECTS for path in sorted(getattr(args, dialect))}
+    add_texts(parser)
+    texts, read = texts_of(parser.parse_args())
     with tempfile.TemporaryDirectory() as folder:
-        samples = [samples_of(path.read_text(encoding="utf-8")) for path, _ in lexicons(texts, Path(folder))]
+        samples = [samples_of(path.read_text(encoding="utf-8")) for path, _ in lexicons(texts, Path(folder), read)]
     halves = [[sample for own in samples[i::2] for sample in own] for i in (0, 1)]
     for name, chosen in (("first half", halves[0]), ("second half", halves[1]), ("all", halves[0] + halves[1])):
         weights = fitted(chosen)

@@ -1,8 +1,9 @@
 """
 Count what spinners did to headwords: python -m benchmarks.observe [--news MARKED…] [--blog MARKED…] [--output FILE]
 
-Writes textmend/lexicons/observed.tsv, with which the lexicon's build sharpens the editors' lists. A replacement is
-counted in every text; a headword left alone is counted only in texts that were spun throughout, where that says
+Writes textmend/lexicons/observed.tsv, with which the lexicon's build sharpens the editors' lists: in how many texts a
+headword was replaced by what, or left alone. A spinner decides once for a text, so how often it did so there says
+nothing more. That a headword was left alone is counted only in texts that were spun throughout, where that says
 something of the spinner's dictionary.
 """
 
@@ -25,15 +26,15 @@ LONGEST = 4  # words of an intended phrase that is in no list
 
 
 def observed(marked: str, channel: Channel) -> Counter[tuple[str, str]]:
-    """Return how often each headword was replaced by what, or left alone, in one marked text."""
+    """Return what each headword was replaced by, or that it was left alone, in one marked text: 1 of each."""
     text, marks = parse(marked)
     substitutes = {intended.lower(): {o.lower() for o in found} for intended, found in channel.items()}
     replaced = Counter(pair for mark in marks if (pair := _pair(text, mark, substitutes)))
     kept = Counter(_left_alone(text, marks, substitutes))
     could = sum(known(word, len(substitutes[word])) * n for word, n in kept.items() if " " not in word)
     if replaced.total() < THROUGHOUT * (replaced.total() + could):
-        return replaced
-    return replaced + Counter({(word, KEPT): n for word, n in kept.items()})
+        return Counter(replaced.keys())
+    return Counter([*replaced, *((word, KEPT) for word in kept)])
 
 
 def _pair(text: str, mark: Mark, substitutes: dict[str, set[str]]) -> tuple[str, str] | None:

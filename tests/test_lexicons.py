@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from textmend import binary
-from textmend.lexicons import build, build_terms, chances, observations, spellings, store, terms
+from textmend.lexicons import build, build_terms, chances, guesses, observations, spellings, store, terms
 from textmend.lexicons.inflect import FORMS, inflections
 from textmend.lexicons.rows import DIALECTS, FOLDER, HEADER, KINDS, MAX_RANK, WORDING_DIALECTS, Row, read_rows
 from textmend.scoring import build_signs, signs
@@ -67,9 +67,57 @@ def test_a_bad_row_is_named(tmp_path: Path) -> None:
     path.write_text(f"{chances.HEADER}\nsaid\t9\t9\nweeks\tnever\t0\n")
     with pytest.raises(ValueError, match=r"bad\.tsv:3"):
         chances.read_chances(path)
+    path.write_text(f"{guesses.HEADER}\nnews\tfirst\tsaid\tmany\tmentioned=90\n")
+    with pytest.raises(ValueError, match=r"bad\.tsv:2"):
+        guesses.read_guesses(path)
     path.write_text(f"{observations.HEADER}\nnews\tsaid\tmentioned\n")
     with pytest.raises(ValueError, match=r"bad\.tsv:2"):
         observations.read_counts(path)
+
+
+def test_guesses_are_sorted_and_of_headwords_that_the_lists_have() -> None:
+    """
+    The guesses stand once an editor, in order; each is of a headword in the lists, and none prints the headword itself.
+    """
+    rows = [line.split("\t") for line in guesses.PATH.read_text(encoding="utf-8").splitlines()[1:]]
+    assert [row[:3] for row in rows] == sorted({tuple(row[:3]): row[:3] for row in rows}.values())
+    assert {row[1] for row in rows} == set(chances.EDITORS)
+    lists = build.expand(ROWS)
+    for dialect, found in guesses.read_guesses().items():
+        assert set(found) <= set(lists[dialect])
+        for headword, guess in found.items():
+            assert 0 < guess.known < 1
+            assert sum(guess.substitutes.values()) == pytest.approx(1.0)
+            assert normal_forms(headword) not in map(normal_forms, guess.substitutes)
+
+
+def test_an_editor_who_has_read_a_text_can_be_left_out() -> None:
+    """
+    Benchmarks ask for one editor's guesses and chances alone.
+    """
+    both = guesses.read_guesses()["news"]
+    first, second = (guesses.read_guesses(editors=(editor,))["news"] for editor in chances.EDITORS)
+    assert set(both) == set(first) | set(second)
+    headword = next(headword for headword in first if headword in second and first[headword] != second[headword])
+    low, high = sorted((first[headword].known, second[headword].known))
+    assert low <= both[headword].known <= high
+    assert chances.read_chances(editors=()) == {}
+
+
+def test_guesses_add_substitutes_and_shift_shares() -> None:
+    """
+    A guess moves probability between the listed substitutes and to new ones; without any the list stays as it is.
+    """
+    lists = {
+        "glad": {"happy": (0.8, "synonym"), "bright": (0.2, "wrong sense")},
+        "sad": {"unhappy": (1.0, "synonym")},
+    }
+    out = guesses.blended(lists, {"glad": guesses.Guess(0.9, {"pleased": 0.5, "bright": 0.5})})
+    assert out["sad"] == lists["sad"]
+    assert out["glad"]["bright"][0] > 0.2
+    assert out["glad"]["bright"][1] == "wrong sense"
+    assert out["glad"]["pleased"] == (pytest.approx(0.5 * guesses.SHARE), "synonym")
+    assert sum(p for p, _ in out["glad"].values()) == pytest.approx(1.0)
 
 
 def test_rows_are_sorted_and_none_stands_twice() -> None:

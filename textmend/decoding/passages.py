@@ -17,6 +17,7 @@ import numpy as np
 import numpy.typing as npt
 
 from textmend.artifacts import spun_term
+from textmend.decoding.changes import Change, changes_by
 from textmend.decoding.lattice import BOUNDARY_KEY, Arc, Trellis, intended_norms, intended_words, kept, kept_word
 from textmend.decoding.posterior import Decoded, Decoder
 from textmend.decoding.pruning import pruned
@@ -51,14 +52,6 @@ NO_NOTES: Mapping[int, str] = MappingProxyType({})
 
 Floats = npt.NDArray[np.float64]
 Indices = npt.NDArray[np.intp]
-
-
-class Change(NamedTuple):
-    """What an arc changes: the observed tokens first … last-1 become these normal forms."""
-
-    first: int
-    last: int
-    intended: tuple[str, ...]
 
 
 class Reading(NamedTuple):
@@ -198,12 +191,9 @@ class Passages:
         numbers: dict[tuple[int, Change], int] = {}
         arcs, changes = [], []
         for i, sentence in enumerate(self.sentences):
-            norms = [token.norm for token in sentence.tokens]
-            for number, (first, last, _, candidate) in self.arcs(i):
-                if candidate is not None:
-                    for change in changes_of(first, norms[first:last], intended_norms(candidate.intended)):
-                        arcs.append(number)
-                        changes.append(numbers.setdefault((i, change), len(numbers)))
+            for number, change in changes_by(dict(self.arcs(i)), [token.norm for token in sentence.tokens]):
+                arcs.append(number)
+                changes.append(numbers.setdefault((i, change), len(numbers)))
         return np.array(arcs, np.intp), np.array(changes, np.intp)
 
 
@@ -236,24 +226,3 @@ def _places(text: str, tokens: Sequence[Token]) -> list[float]:
         else:
             out.append(1.0)
     return out
-
-
-def changes_of(first: int, observed: Sequence[str], intended: Sequence[str]) -> list[Change]:
-    """
-    Return the least changes that make an arc's observed tokens its intended words: one a word where they pair up.
-
-    >>> changes_of(7, ["within", "the", "place"], ["in", "the", "seat"])
-    [Change(first=7, last=8, intended=('in',)), Change(first=9, last=10, intended=('seat',))]
-    >>> changes_of(7, ["the", "brand", "new"], ["the", "new"])
-    [Change(first=8, last=9, intended=())]
-    """
-    start, end, stop = 0, len(observed), len(intended)
-    while start < min(end, stop) and observed[start] == intended[start]:
-        start += 1
-    while min(end, stop) > start and observed[end - 1] == intended[stop - 1]:
-        end, stop = end - 1, stop - 1
-    if end - start == stop - start:
-        return [
-            Change(first + i, first + i + 1, (intended[i],)) for i in range(start, end) if observed[i] != intended[i]
-        ]
-    return [Change(first + start, first + end, tuple(intended[start:stop]))]

@@ -84,7 +84,8 @@ SENTENCES = (
     _rows(
         *("advert", "sentence", "alone"),
         r"(?:CLICK|TAP) HERE (?:TO|FOR) [^a-z]+$",
-        r"(?:\W{1,12} )?+(?:Want|Looking for|Need) [^?]{5,120}\? Check out our .{0,40}\b(?:picks|favou?rites|deals|buying guides?)\b.{0,150}$",
+        r"(?:\W{1,12} )?+(?:Want|Looking for|Need) [^?]{5,120}\? Check out our "
+        r".{0,40}\b(?:picks|favou?rites|deals|buying guides?)\b.{0,150}$",
         r"Click here to (?:download|get|install) the (?:\S+ ){0,4}app\b",
         r"(?=.* may ).*\b(?:links?|buy|purchase)\b.*\bmay (?:earn|receive|get|collect) an? "
         r"(?:small )?(?:affiliate )?(?:commission\b|share of (?:the )?sales?\b)",

@@ -17,10 +17,11 @@ from typing import NamedTuple
 import numpy as np
 
 from textmend import binary
-from textmend.lexicons.chances import read_chances
 from textmend.lexicons.frequency import zipf
+from textmend.lexicons.guesses import Substitutes
 from textmend.lexicons.inflect import FORMS, inflections
 from textmend.lexicons.observations import KEPT, Counts, read_counts
+from textmend.lexicons.priors import Priors, priors
 from textmend.lexicons.rows import FOLDER, KINDS, WORDING_DIALECTS, Row, read_rows
 from textmend.lexicons.store import PATH, STEP
 from textmend.text.keys import phrase_key
@@ -35,9 +36,9 @@ RANK_PROBABILITY = (0.66, 0.20, 0.05, 0.032, 0.013, 0.010, 0.006, 0.005, 0.004, 
 KNOWN_BY_ZIPF = {3.0: 0.12, 3.5: 0.18, 4.0: 0.33, 4.5: 0.57, 5.0: 0.64, 5.5: 0.67, 6.0: 0.48, 6.5: 0.06}
 KNOWN_ODDS_BY_LENGTH = ((0, 0.5), (3, 0.7), (6, 1.0), (9, 1.5), (11, 2.5))
 KNOWN_PHRASE = 0.5  # of a headword of several tokens
-# Pseudo-observations that these priors are worth beside what was seen in marked texts; best on the dev sets with each
-# text left out of the counts in turn, among .2 … 3.
-KNOWN_WEIGHT, LIST_WEIGHT = 0.7, 0.3
+# Pseudo-observations that these priors are worth beside the texts in which something was seen; best on the dev sets
+# with each text left out of the counts in turn, among .3 … 10: of 2 to 5 for the lists and .7 to 2 all are as good.
+KNOWN_WEIGHT, LIST_WEIGHT = 1.0, 1.0
 PACKED = ("starts", "kind", "texts")  # sections that a lexicon's file holds compressed
 FORM_SHARE = 0.75  # of a surface form's mass goes to the rows written for just that form
 MAX_TOKENS = 6  # of a phrase
@@ -110,9 +111,9 @@ def known(intended: str, substitutes: int, seen: Mapping[str, int] | None = None
     return (share * KNOWN_WEIGHT + total - seen.get(KEPT, 0)) / (KNOWN_WEIGHT + total)
 
 
-def sharpened(channel: Channel, counts: Counts) -> Channel:
+def sharpened(channel: Mapping[str, Substitutes], counts: Counts) -> Channel:
     """Return a channel with its probabilities sharpened by what was seen (MAP, the lists as Dirichlet priors)."""
-    out = dict(channel)
+    out = {intended: dict(substitutes) for intended, substitutes in channel.items()}
     by_lower = {intended.lower(): intended for intended in channel}
     for lower, seen in counts.items():
         intended = by_lower.get(lower, lower)
@@ -189,16 +190,17 @@ def _words(channels: Mapping[str, Channel]) -> list[str]:
     return sorted({norms[0] for norms in map(normal_forms, printed) if len(norms) == 1 and norms[0].isalpha()})
 
 
+def estimated_from(
+    prior: Priors, counts: Mapping[str, Counts]
+) -> tuple[dict[str, Channel], dict[str, dict[str, float]]]:
+    """Return the channels and the shares of known headwords by dialect, from the priors and what was seen."""
+    channels = {d: sharpened(channel, counts.get(d, {})) for d, channel in prior.channels.items()}
+    return channels, {d: shares_known(channel, counts.get(d, {}), prior.judged[d]) for d, channel in channels.items()}
+
+
 def estimated(folder: Path = FOLDER) -> tuple[dict[str, Channel], dict[str, dict[str, float]]]:
     """Return the channels and the shares of known headwords by dialect, from the sources and what was seen."""
-    counts, chances = read_counts(), {"news": read_chances()}
-    lists = expand(read_rows(folder))
-    channels = {dialect: sharpened(channel, counts.get(dialect, {})) for dialect, channel in lists.items()}
-    held = {
-        dialect: shares_known(channel, counts.get(dialect, {}), chances.get(dialect, {}))
-        for dialect, channel in channels.items()
-    }
-    return channels, held
+    return estimated_from(priors(expand(read_rows(folder))), read_counts())
 
 
 def main(argv: list[str] | None = None) -> int:
