@@ -16,6 +16,7 @@ from textmend.furniture.features import features_of
 from textmend.furniture.lines import lines_of
 from textmend.furniture.page import Page
 from textmend.furniture.phrases import is_telling, phrases_in
+from textmend.text import Document
 
 ROWS = [row.split("\t") for row in phrases.PATH.read_text(encoding="utf-8").splitlines()]
 ARTICLE = "\n\n".join(line for line in CLEAN[-1].splitlines() if len(line) > 200)
@@ -96,10 +97,14 @@ def test_no_line_that_names_its_page_is_missed_at_the_door(start: str) -> None:
         start.replace("#-#-#", "2019-11-20").replace("T#", "T05:27").replace("+#", "+01:00").replace("7-#", "7-01:00")
     )
     found = [f"{opened.replace('#', '5:27')}{end}" for end in ends]
+    for line in found:
+        assert [s for s in sentences.SENTENCES if s.pattern.match(line)] == sentences.sentences_in(line)
     found = [line for line in found if any(s.alone for s in sentences.sentences_in(line))]
     assert found
     assert all(
-        may_have_furniture([line]) for line in found if any(is_telling(phrase, line) for phrase in phrases_in(line))
+        may_have_furniture(Document(line))
+        for line in found
+        if any(is_telling(phrase, line) for phrase in phrases_in(line))
     )
 
 

@@ -100,6 +100,13 @@ def test_words_and_names_are_known(word: str) -> None:
     assert words.load().unknown(set(Document(word).norms)) == []
 
 
+def test_every_word_of_the_list_is_something() -> None:
+    """
+    To be in the list is to be a word, a name or both: what is not known is what is not in it.
+    """
+    assert words.load()._key_flags.all()
+
+
 @pytest.mark.parametrize("word", "thc aud ofthe tbe ot inthe govemment".split())
 def test_what_scanners_made_of_words_is_not_known(word: str) -> None:
     """

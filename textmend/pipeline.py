@@ -194,8 +194,8 @@ def _read_back(document: Document, config: Config) -> Draft:
     """
     source = document.text
     draft = Draft(source, source)
-    kinds = _kinds(config.artifacts, "encoding")
-    while edits := edits_of_rules(document, kinds)[0]:
+    kinds, cues = _kinds(config.artifacts, "encoding"), _cues(config.artifacts, "encoding")
+    while not cues.isdisjoint(document.cues) and (edits := edits_of_rules(document, kinds)[0]):
         draft = draft.revised(edits)
         document = _following(document, draft)
     return Draft(source, source, MIN_CONFIDENCES[config.model]).revised(draft.edits)
@@ -205,6 +205,12 @@ def _read_back(document: Document, config: Config) -> Draft:
 def _kinds(names: tuple[str, ...], stage: str) -> list[Artifact]:
     """Return the artifacts of a stage that are asked for."""
     return [artifact for name in names if (artifact := artifacts.load(name)).stage == stage]
+
+
+@cache
+def _cues(names: tuple[str, ...], stage: str) -> frozenset[str]:
+    """Return the cues of a stage, all of whose artifacts have some: one look is enough where a text has none."""
+    return frozenset(cue for artifact in _kinds(names, stage) for cue in artifact.cues or ())
 
 
 def _spun_wording(document: Document, config: Config) -> tuple[tuple[Edit, ...], tuple[Edit, ...], Spun]:

@@ -12,12 +12,13 @@ from hypothesis import strategies as st
 
 from tests.laws.test_encoding import DAMAGE, INVISIBLE, WORDS
 from tests.laws.texts import CLEAN_LINES, FURNITURE, any_text, damaged_texts, scraped_pages
-from textmend.artifacts import editorial_note, embed, glued_label, load, mojibake
+from textmend.artifacts import editorial_note, embed, glued_label, glued_sentence, load, mojibake
 from textmend.config import ARTIFACTS
 from textmend.furniture import door, phrases
-from textmend.furniture.sentences import SENTENCES, sentences_in
+from textmend.furniture.sentences import SENTENCES, WIDGET, sentences_in
 from textmend.lexicons import words
 from textmend.matching import code_pages
+from textmend.pipeline import _cues
 from textmend.scoring import scan_gate, signs
 from textmend.text import Document
 from textmend.text.document import MARKS
@@ -80,6 +81,15 @@ def test_cues_are_characters_that_a_document_looks_for(name: str) -> None:
     assert not any(cues.isdisjoint(Document(text).cues) for text in cases(name))
 
 
+def test_every_kind_of_damage_by_encodings_has_cues() -> None:
+    """
+    A clean text has none of a stage's cues, and one look at them all is enough to let it go.
+    """
+    encodings = [load(name) for name in ARTIFACTS if load(name).stage == "encoding"]
+    assert all(artifact.cues for artifact in encodings)
+    assert all(artifact.cues <= _cues(ARTIFACTS, "encoding") for artifact in encodings if artifact.cues)
+
+
 @given(texts)
 @laws
 def test_the_cues_of_a_text_are_its_odd_characters_and_marks(text: str) -> None:
@@ -137,11 +147,35 @@ def test_no_embed_is_missed_at_the_door(text: str) -> None:
 @laws
 def test_no_label_is_missed_at_the_door(text: str) -> None:
     """
-    Where a line begins or ends with what pages glue to text, its first or last characters are among those looked for.
+    Where a line begins or ends with what pages glue to text, the look at its first and last characters sees it.
     """
     document = Document(text)
-    if any(line.startswith(glued_label.LABELS) or line.endswith(glued_label.ENDS) for line in document.lines):
-        assert not (glued_label.HEADS.isdisjoint(document.heads) and glued_label.TAILS.isdisjoint(document.tails))
+    glued = any(line.startswith(glued_label.LABELS) or line.endswith(glued_label.ENDS) for line in text.split("\n"))
+    assert glued_label._has_label(document) == glued
+
+
+GLUES = [
+    "at the end.The next",
+    "he said.”So it",
+    " went!Then",
+    "Node.Js is",
+    "U.S.Army",
+    " a.B",
+    "?And, so",
+    ".A",
+    " ",
+    "\n",
+]
+
+
+@given(st.lists(st.sampled_from([*GLUES, "in the end", "’", ".)He ", "-"]), max_size=12).map("".join) | any_text)
+@laws
+def test_glued_sentences_are_found_from_their_marks(text: str) -> None:
+    """
+    To look for a mark and then at what stands around it finds what the whole pattern does.
+    """
+    found = [match.span() for match in glued_sentence.GLUE.finditer(text)]
+    assert [match.span() for match in glued_sentence._glued(text)] == found
 
 
 @given(scraped_pages() | lines)
@@ -152,7 +186,8 @@ def test_lines_with_cues_are_found_together_as_each_by_itself(text: str) -> None
     """
     every = text.split("\n")
     for cues in (door.CUES, door.END_CUES):
-        assert door._with_cue(every, every, cues) == [line for line in every if any(cue in line for cue in cues)]
+        found = {line for line in every if any(cue in line for cue in cues)}
+        assert door._with_cue(every, every, cues) == found
 
 
 SLOTS = [
@@ -189,10 +224,38 @@ def test_no_phrase_is_missed_by_the_looks_before_it(line: str) -> None:
         first = phrases.FIRST.search(text)
         assert first is not None
         assert first[0] in table.first_of_whole
-    assert phrases._holds(text, table.within) == (table.any_within.search(text) is not None)
+    held = any(phrases._holds(text, own) for cue, own in table.by_cue if cue in text)
+    assert held == (table.any_within.search(text) is not None)
     if phrases.CREDIT.search(line):
-        assert "(" in line or "Credit: " in line
+        assert line.endswith(")") or "Credit: " in line
     assert [s for s in SENTENCES if s.pattern.match(line)] == sentences_in(line)
+    if len(line) <= phrases.CAPTION and door._begins_so(line) and door._says_so(line):
+        assert door.may_have_furniture(Document(line))
+
+
+def test_each_phrase_within_a_line_has_its_cues() -> None:
+    """
+    Every such phrase is looked for where its line has one of the cues, and every cue is one of a phrase.
+    """
+    table = phrases.load()
+    assert {phrase for _, own in table.by_cue for phrase in own} == table.within.keys()
+    assert all(own for _, own in table.by_cue)
+
+
+WIDGETS = WIDGET[3:].partition(")")[0].replace("e-?mail", "email|e-mail").replace("comments?", "comment|comments")
+
+
+@pytest.mark.parametrize(
+    "word", [*WIDGETS.replace("google\\+", "google+").split("|"), "ſhare", "prınt", "PİN", "linKedin"]
+)
+def test_no_row_of_share_buttons_is_missed(word: str) -> None:
+    """
+    Whatever button is the first, and however it is spelt, the look at how a line begins lets it by.
+    """
+    for line in (f"{word} Tweet", f"{word.upper()} | Facebook", f"{word.title()} · Email"):
+        matching = [s for s in SENTENCES if s.pattern.match(line)]
+        assert matching == sentences_in(line)
+    assert any(s.pattern.match(f"{word} Tweet") for s in SENTENCES)
 
 
 @given(texts)
@@ -215,11 +278,25 @@ def test_the_scan_gate_counts_as_one_would_by_hand(text: str) -> None:
     That it stops early makes no difference: it opens where so many different unknown words stand in lower case.
     """
     document = Document(text)
-    norms, odd = document.norms, signs.load().odd[document.once(signs.numbers_of)]
+    norms = document.norms
+    odd = {norms[place] for place in signs.load().odd[document.once(signs.numbers_of)].nonzero()[0].tolist()}
     unknown = [w for w in words.load().unknown(set(norms)) if len(w) > 1 and w in text]
     least = max(scan_gate.FEWEST, scan_gate.LIGHTEST * len(norms))
     spaced = len(scan_gate.SINGLE.intersection(norms)) >= scan_gate.SPACED_OUT
-    assert scan_gate._odd(text, norms, odd, scan_gate.FEWEST, scan_gate.LIGHTEST) == (len(unknown) >= least or spaced)
+    with pytest.MonkeyPatch.context() as patch:
+        for brief in (0, scan_gate.BRIEF):  # either order of the looks
+            patch.setattr(scan_gate, "BRIEF", brief)
+            assert scan_gate._odd(text, odd, least) == (len(unknown) >= least or spaced)
+
+
+@given(texts | st.lists(st.sampled_from([*"ab1_-¬\xad\u2010\n\n \t\r", "é"]), max_size=12).map("".join))
+@laws
+def test_broken_words_are_found_from_their_marks(text: str) -> None:
+    """
+    To look for a mark and then back at the letter before it finds what a look for the letter first does.
+    """
+    whole = re.compile(r"[^\W\d_][-\u2010\u00ad¬][^\S\n]*\n[^\S\n]*[^\W\d_]|[^\W\d_]¬[^\W\d_]|ſ")
+    assert scan_gate._broken(text) == (whole.search(text) is not None)
 
 
 def test_the_letters_of_latin_are_spelt_out_in_full() -> None:

@@ -17,7 +17,7 @@ from textmend.edits import Edit
 from textmend.furniture.lines import PAPER, PAPER_CONFIDENCE, is_on_paper
 from textmend.furniture.phrases import GLUED
 from textmend.text import Document
-from textmend.text.document import HEAD, TAIL
+from textmend.text.document import HEAD
 from textmend.text.patterns import lazily
 
 LABELS = ("Image", "Images", "Photo", "Photos", "Video", "Caption", "Advertisement", "Slideshow", "Gallery", "Opinion")
@@ -39,7 +39,7 @@ CARD_END = " MORE"
 SENDERS = ("Reuters", "AP", "AFP", "Getty", "Getty Images", "EPA", "Shutterstock")
 # How a line ends that has any of these, in letters.
 ENDS = (*(f"{mark}{sender}" for sender in SENDERS for mark in '/.”"'), *LINKS)
-HEADS, TAILS = frozenset(label[:HEAD] for label in LABELS), frozenset(end[-TAIL:] for end in ENDS)  # the first look
+HEADS = frozenset(label[:HEAD] for label in LABELS)
 # By reading what they find; too few to measure.
 LABEL_CONFIDENCE, CREDIT_CONFIDENCE, LINK_CONFIDENCE, CARD_CONFIDENCE = 0.93, 0.93, 0.9, 0.93
 
@@ -59,10 +59,9 @@ def find(document: Document) -> Iterator[Edit]:
 
 def _has_label(document: Document) -> bool:
     """Tell whether any line begins or ends as those do that have a label or a credit."""
-    if HEADS.isdisjoint(document.heads) and TAILS.isdisjoint(document.tails):
-        return False
-    lines = [line for line in document.lines if line[:HEAD] in HEADS or line[-TAIL:] in TAILS]
-    return any(line.startswith(LABELS) or (line[-1:].isalpha() and line.endswith(ENDS)) for line in lines)
+    if any(line.endswith(ENDS) for line in document.open_lines):
+        return True
+    return not HEADS.isdisjoint(document.heads) and any(line.startswith(LABELS) for line in document.lines)
 
 
 def _found(text: str) -> Iterator[tuple[int, int, str, float]]:

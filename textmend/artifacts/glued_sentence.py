@@ -7,6 +7,7 @@ that begins no sentence it must happen several times, because names may hold a f
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from textmend.artifacts.artifact import Artifact
@@ -16,7 +17,9 @@ from textmend.text.patterns import lazily
 
 # The cheap look: patterns that begin with one character are searched for ten times as fast as with a class of them, and
 # not at all where the text lacks it.
-CUES = (*((mark, lazily(rf"\{mark}[A-Z][a-z]")) for mark in ".!?"), ("”", lazily("”[A-Z]")))
+MARKS = ".!?"
+CUES = (*((mark, lazily(rf"\{mark}[A-Z][a-z]")) for mark in MARKS), ("”", lazily("”[A-Z]")))
+NEAR = tuple((mark, lazily(rf"\{mark}[”\"’)]?[A-Z]")) for mark in MARKS)  # one in each match of GLUE
 # In running text: words before, a lower-case word, the mark, and a capitalised word with more words after it.
 GLUE = lazily(
     r"(?<=[a-z,’”] )(?P<before>[a-z][a-z’'-]*[a-z])(?P<mark>[.!?][”\"’)]?)(?P<after>[A-Z][a-z’']*)(?=,? [a-zA-Z0-9“\"])"
@@ -38,8 +41,8 @@ def find(document: Document) -> Iterator[Edit]:
     text = document.text
     if not any(mark in text and cue.search(text) for mark, cue in CUES):
         return
-    matches = list(GLUE.finditer(text))
-    if len(matches) < SHARE * (len(matches) + sum(1 for _ in SENTENCE_END.finditer(text))):
+    matches = _glued(text)
+    if not matches or len(matches) < SHARE * (len(matches) + sum(1 for _ in SENTENCE_END.finditer(text))):
         return
     starters = sum(match["after"] in STARTERS for match in matches)
     habit = len(matches) >= ENOUGH and starters >= STARTERS_SHARE * len(matches)
@@ -48,6 +51,19 @@ def find(document: Document) -> Iterator[Edit]:
             replacement = f"{match['before']}{match['mark']} {match['after']}"
             reason = "glued sentences: the space between them is missing"
             yield Edit(match.start(), match.end(), match[0], replacement, NAME, CONFIDENCE, reason)
+
+
+def _glued(text: str) -> list[re.Match[str]]:
+    """Return all matches of GLUE in a text, each looked for from its mark: the word before it has no space in it."""
+    found = []
+    for mark, near in NEAR:
+        last = 0
+        for place in near.finditer(text) if mark in text else ():
+            space = text.rfind(" ", last, place.start())
+            if space >= 0 and (match := GLUE.match(text, space + 1)):
+                found.append(match)
+            last = place.start()
+    return sorted(found, key=lambda match: match.start())
 
 
 NAME = "glued_sentence"

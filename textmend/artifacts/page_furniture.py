@@ -44,7 +44,7 @@ HOW = {
 
 def find(document: Document) -> Iterator[Edit]:
     """Yield the removal of each run of furniture."""
-    if not may_have_furniture(document.lines):
+    if not may_have_furniture(document):
         return
     text = document.text
     from textmend.furniture.blocks import CONFIDENCE, furniture_in

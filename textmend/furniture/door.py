@@ -12,6 +12,7 @@ from functools import cache
 from textmend.furniture.page import PAGE_PHRASES
 from textmend.furniture.phrases import CAPTION, DIGITS, EDGES, is_telling, load, phrases_in, whole
 from textmend.furniture.sentences import STARTS
+from textmend.text import Document
 
 # One of these stands in nearly every line that is furniture by a phrase within it,
 CUES = ("ewsletter", "inbox", "Follow ", "ommission", "share of the sale", "? Check out our ")
@@ -19,8 +20,8 @@ CUES = ("ewsletter", "inbox", "Follow ", "ommission", "share of the sale", "? Ch
 END_CUES = ("hoto", "etty", "euters", "AP", "ap", "AFP", "hutterstock", "Stock", "redit: ", "read", "window")
 END = 64  # characters that hold such a credit
 TINY, PAGE_TINY = 30, 20  # characters of a menu item; such lines in the least page with menus
-SENTENCE_ENDS = '.?!”",'
 NUMERALS = frozenset("0123456789")
+LABEL_ENDS = frozenset(":|")
 ENDS = EDGES + ":|"
 BEGINNING = 40  # characters of a line that hold its first two words
 
@@ -46,39 +47,46 @@ def beginnings() -> dict[str, frozenset[str]]:
     return {first: frozenset(words) for first, words in seconds.items()}
 
 
-def may_have_furniture(lines: Sequence[str]) -> bool:
+def may_have_furniture(document: Document) -> bool:
     """
     Tell whether any line of a text may be furniture by its own words.
 
-    >>> may_have_furniture(["The council met."]), may_have_furniture(["Share this story"])
+    >>> may_have_furniture(Document("The council met.")), may_have_furniture(Document("Share this story"))
     (False, True)
     """
+    short = [line for line in document.lines if len(line) <= CAPTION]
     begin = beginnings()
-    short = [line for line in filter(None, lines) if len(line) <= CAPTION]
     for line in short:
-        word = line.partition(" ")[0]
-        known = begin.get(word)
-        if known is None and word and (word[-1] in ":|" or word[0] in NUMERALS):
-            known = begin.get(DIGITS.sub("#", word.rstrip(":|")))
-        if known is not None and _goes_on(known, line) and _says_so(line):
+        word = line[:BEGINNING].partition(" ")[0]
+        looked_at = word in begin or line[0] in NUMERALS or word[-1:] in LABEL_ENDS or len(word) == BEGINNING
+        if looked_at and _begins_so(line) and _says_so(line):
             return True
-    open_ends = [line for line in short if line[-1] not in SENTENCE_ENDS]
-    if any(_says_so(line) for line in _with_cue(open_ends, [line[-END:] for line in open_ends], END_CUES)):
+    open_ends = [line for line in document.open_lines if len(line) <= CAPTION]
+    ends = [line[-END:] for line in open_ends]
+    if ends and any(map(_says_so, _with_cue(open_ends, ends, END_CUES))):
         return True
     if len(short) > PAGE_TINY:
         tiny = {line for line in short if len(line) <= TINY}
         if len(tiny) > PAGE_TINY and sum(whole(line) in load().whole for line in tiny) >= PAGE_PHRASES:
             return True
-    return any(_says_so(line) for line in _with_cue(short, short, CUES))
+    return any(map(_says_so, _with_cue(short, short, CUES)))
 
 
-def _with_cue(lines: Sequence[str], parts: Sequence[str], cues: Sequence[str]) -> list[str]:
+def _with_cue(lines: Sequence[str], parts: Sequence[str], cues: Sequence[str]) -> set[str]:
     """Return the lines of which a part, the one in its place, has any of the cues; all parts are searched at once."""
     joined = "\n".join(parts)
     found = [cue for cue in cues if cue in joined]
-    if not found:
-        return []
-    return [line for line, part in zip(lines, parts, strict=True) if any(cue in part for cue in found)]
+    return {line for cue in found for line, part in zip(lines, parts, strict=True) if cue in part}
+
+
+def _begins_so(line: str) -> bool:
+    """Tell whether a line begins with the first two words of a phrase, or the only one, as a label or not."""
+    begin = beginnings()
+    word = line.partition(" ")[0]
+    known = begin.get(word)
+    if known is None and (word[-1:] in LABEL_ENDS or line[0] in NUMERALS):
+        known = begin.get(DIGITS.sub("#", word.rstrip(":|")))
+    return known is not None and _goes_on(known, line)
 
 
 def _goes_on(known: frozenset[str], line: str) -> bool:

@@ -50,6 +50,13 @@ ADDRESSED = lazily(  # the reader, as no reporter does
 SPOKEN, SHORT_LABEL = ".!", 3  # a label of so few words has no full stop: "Follow us." is said to someone
 VERSE_ENDS = (",", ";", "—", "–")
 NO_LINK = lazily(r"[^:]*: ?[a-z]|More from [^:]*:")  # a sentence after a colon, where a title would stand
+# One of these is in each phrase that stands within a line.
+WITHIN_CUES = (
+    "newsletter|photo|credit|getty|twitter|commission|cookie|javascript|follow |inbox|©|subscribe |facebook"
+    "|contributed|trademark|expressed|blocker|affiliate|/afp|press|/reuters|/shutterstock|reporting by|editing by"
+    "|reserved|app store|google play|online retail|of the sale|rewritten|mailing|browser|personalize|privacy"
+    "|sign up today|terms of|permission"
+).split("|")
 NO_SENTENCES = ("related", "media", "skip link", "advert")  # kinds whose phrases may begin a sentence, too
 
 
@@ -70,6 +77,7 @@ class Phrases(NamedTuple):
     within: dict[str, Phrase]
     any_end: tuple[str, ...]
     any_within: re.Pattern[str]
+    by_cue: tuple[tuple[str, tuple[str, ...]], ...]  # those within, by one of WITHIN_CUES that they have
     first_words: frozenset[str]  # of those that begin lines
     first_of_whole: frozenset[str]
 
@@ -111,6 +119,7 @@ def load() -> Phrases:
         table["has"],
         tuple(table["ends"]),
         within,
+        tuple((cue, tuple(phrase for phrase in table["has"] if cue in phrase)) for cue in WITHIN_CUES),
         frozenset(firsts),
         frozenset(of_whole),
     )
@@ -140,9 +149,10 @@ def phrases_in(line: str) -> list[Phrase]:
     bare = text.rstrip(EDGES)
     if bare.endswith(table.any_end):
         found += (phrase for end, phrase in table.ends.items() if bare.endswith(end))
-    if _holds(text, table.within) and (match := table.any_within.search(text)):
+    held = [phrases for cue, phrases in table.by_cue if cue in text]
+    if held and any(_holds(text, phrases) for phrases in held) and (match := table.any_within.search(text)):
         found.append(table.within[match[0]])
-    credited = CREDIT.search(line) if "(" in line or "Credit: " in line else None
+    credited = CREDIT.search(line) if line[-1] == ")" or "Credit: " in line else None
     if len(line) <= CAPTION and (credited or CREDIT_LINE.match(line)):
         found.append(Phrase("credit", "caption", True))
     found += (Phrase(sentence.kind, sentence.form, sentence.alone) for sentence in sentences_in(line))

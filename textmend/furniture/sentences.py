@@ -45,6 +45,15 @@ STARTS = (
 )
 
 
+# How they begin that have no cues, in any letter case: a line that does not need not be tried with one after another.
+OPENED = lazily(
+    r"subs|sign|clic|tap |get |rece|if you|foll|like|find|join|listen|down|more|other|rela|by |\(|read|watc|phot|vide"
+    r"|gall|also|don.t|shar|twee|e-?mai|prin|pin|face|twit|link|redd|what|flip|tumb|tele|mess|goog|copy|stum|digg|pock"
+    r"|vibe|vk|comm",
+    re.I,
+)
+
+
 class Sentence(NamedTuple):
     """Sentences with slots: the kind of furniture, the form of phrase they count as, and whether one is enough."""
 
@@ -139,8 +148,9 @@ def sentences_in(line: str) -> list[Sentence]:
     """
     if len(line) > LONGEST:
         return []
+    opened = OPENED.match(line) is not None
     return [
         sentence
         for sentence in SENTENCES
-        if (not sentence.cues or any(cue in line for cue in sentence.cues)) and sentence.pattern.match(line)
+        if (any(cue in line for cue in sentence.cues) if sentence.cues else opened) and sentence.pattern.match(line)
     ]

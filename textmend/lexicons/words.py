@@ -49,18 +49,25 @@ class Words:
 
     def unknown(self, norms: Set[str]) -> list[str]:
         """Return the normal forms that are not known words, in no particular order."""
-        words = [norm for norm in norms if may_be_unknown(norm)]
-        return [word for word, flag in zip(words, self._flags(words).tolist(), strict=True) if not flag]
+        return self.missing([norm for norm in norms if may_be_unknown(norm)])
+
+    def missing(self, words: list[str]) -> list[str]:
+        """Return those of some words that are not known."""
+        return [word for word, known in zip(words, self._places(words)[1].tolist(), strict=True) if not known]
 
     def flags(self, words: list[str]) -> dict[str, int]:
         """Return of some words what they are: WORD, NAME, both, or 0 for what is not known."""
         return dict(zip(words, self._flags(words).tolist(), strict=True)) if words else {}
 
     def _flags(self, words: list[str]) -> npt.NDArray[np.uint8]:
+        at, found = self._places(words)
+        return found * self._key_flags.take(at, mode="clip")
+
+    def _places(self, words: list[str]) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.bool_]]:
+        """Return where in the list the words stand, or would stand, and whether they do."""
         wanted = np.array([short_key(word) for word in words], np.uint32)
         at = self._keys.searchsorted(wanted)  # methods cost less than functions where there are few
-        found: npt.NDArray[np.bool_] = self._keys.take(at, mode="clip") == wanted
-        return found * self._key_flags.take(at, mode="clip")
+        return at, self._keys.take(at, mode="clip") == wanted
 
     @cached_property
     def spellings(self) -> npt.NDArray[np.uint8]:

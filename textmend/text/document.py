@@ -17,7 +17,8 @@ Found = TypeVar("Found")
 
 MARKS = frozenset("&%\\?[@/")  # of ASCII, what kinds of damage have that are not odd otherwise
 PLAIN = bytes({*b"\t\n\r", *range(0x20, 0x7F)}.difference(map(ord, MARKS)))
-HEAD, TAIL = 4, 3  # characters of a line's ends that are looked at for all lines together
+SENTENCE_ENDS = '.?!”",'
+HEAD = 4  # characters of a line's beginning that are looked at for all lines together
 
 
 class Document:
@@ -54,18 +55,18 @@ class Document:
 
     @cached_property
     def lines(self) -> list[str]:
-        """What stands between the line breaks, empty lines and all."""
-        return self.text.split("\n")
+        """What stands between the line breaks, but for empty lines."""
+        return list(filter(None, self.text.split("\n")))
+
+    @cached_property
+    def open_lines(self) -> list[str]:
+        """The lines that do not end as sentences do."""
+        return [line for line in self.lines if line[-1] not in SENTENCE_ENDS]
 
     @cached_property
     def heads(self) -> frozenset[str]:
         """How the lines begin, behind white space: HEAD characters of each."""
-        return frozenset([line.lstrip()[:HEAD] for line in filter(None, self.lines)])
-
-    @cached_property
-    def tails(self) -> frozenset[str]:
-        """How the lines end: TAIL characters of each."""
-        return frozenset([line[-TAIL:] for line in filter(None, self.lines)])
+        return frozenset([line.lstrip()[:HEAD] for line in self.lines])
 
     @cached_property
     def tokens(self) -> list[Token]:
