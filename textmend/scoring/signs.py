@@ -29,12 +29,12 @@ WORDING = tuple(FOLDER / f"{dialect}.signs" for dialect in WORDING_DIALECTS)
 THESAURUS = FOLDER / "thesaurus.signs"
 INDEX = FOLDER / "signs.index"  # of all ways, as they are looked up (build_signs_index.py): what is loaded to repair
 # Nats, by way: the rise of the words alone below which phrases are not looked at, and the rise of words, pairs and
-# triples together. Of simulated texts of 100 words that were fully spun, .99 of the news and .98 of the blog ones rise
-# so far (half-spun .89 and .88); of clean ones .01 to .04, of clean ones of 850 words .01.
-FIRST_LOOK, SUSPICIOUS = np.array([2.0, 1.5, 6.5]), np.array([6.0, 6.0, 13.0])
-# The largest rise of a clean text grows with the logarithm of its length: tokens from which it does, and nats.
-FIRST_LENGTH, FIRST_TOLL = 120, 1.0
-LENGTH, LENGTH_TOLL = 400, 3.0
+# triples together. The largest rise of a clean text grows with the logarithm of its length: tokens from which each
+# does, and nats. Of simulated texts of 100 words that were fully spun, .99 of the news and .99 of the blog ones rise so
+# far (half-spun .93 and .89); of clean ones of 50 to 200 words .05, of 400 .02, of 850 .01.
+FIRST_LOOK, SUSPICIOUS = np.array([1.0, 1.0, 6.5]), np.array([4.7, 4.7, 13.0])
+FIRST_LENGTH, FIRST_TOLL = 120, np.array([1.5, 1.5, 1.0])
+LENGTH, LENGTH_TOLL = np.array([120, 120, 400]), np.array([1.9, 1.9, 3.0])
 LONGEST = 3  # tokens of a sign
 
 # Different words that stand for technical ones and are rare elsewhere: so many, and one in so many tokens. The tortured
@@ -103,7 +103,7 @@ class Signs:
         hopeful = largest_rise(words) >= FIRST_LOOK + FIRST_TOLL * log(max(len(numbers) / FIRST_LENGTH, 1.0))
         if not hopeful.any():
             return tuple(hopeful.tolist())
-        least = SUSPICIOUS + LENGTH_TOLL * log(max(len(numbers) / LENGTH, 1.0))
+        least = SUSPICIOUS + LENGTH_TOLL * np.log(np.maximum(len(numbers) / LENGTH, 1.0))
         total, wide = words.copy(), numbers.astype(np.int64)
         phrases = [(*table.find(wide), table.weights) for table in self._tables]
         for places, rows, weights in phrases:
