@@ -48,8 +48,8 @@ def confusions(observed: str, intended: str) -> Iterator[tuple[str, str]]:
     """
     Yield what was read for what in a text: intended and observed letters.
 
-    >>> list(confusions("govemrnent", "government"))
-    [('rnm', 'mrn')]
+    >>> list(confusions("govemment", "government"))
+    [('rn', 'm')]
     >>> list(confusions("tbe", "the"))
     [('h', 'b')]
     """

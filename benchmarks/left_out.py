@@ -1,12 +1,13 @@
 """
 Accuracy on texts as if they were new: python -m benchmarks.left_out [--news MARKED…] [--blog MARKED…]
-    [--first-read MARKED…] [--second-read MARKED…] [--model neural]
+    [--first-read MARKED…] [--second-read MARKED…] [--sources FOLDER] [--model neural]
 
 The lexicon and the signs of spinning are sharpened by counts from marked texts; a figure on those same texts says how
 well textmend knows what it has seen. So each text is repaired with what was built without its own counts, and without
-the guesses and chances of the editors who had read it. Prints
-recall and precision by min_confidence, and the reliability of the confidences: of all edits made or declined in a
-band, how many were right, and the expected calibration error (ECE).
+the guesses and chances of the editors who had read it; --sources takes other lists, such as those of an earlier commit,
+that no reader of the text had put in order. Prints the figures of each text, recall and precision by min_confidence,
+and the reliability of the confidences: of all edits made or declined in a band, how many were right, and the expected
+calibration error (ECE).
 """
 
 from __future__ import annotations
@@ -29,6 +30,7 @@ from textmend.lexicons.build import compile_channels, estimated_from, expand
 from textmend.lexicons.chances import EDITORS
 from textmend.lexicons.observations import Counts
 from textmend.lexicons.priors import priors
+from textmend.lexicons.rows import FOLDER as SOURCES
 from textmend.lexicons.rows import WORDING_DIALECTS, read_rows
 from textmend.scoring import build_signs, language_model, signs
 
@@ -41,14 +43,17 @@ Pairs = Counter[tuple[str, str]]
 
 
 def lexicons(
-    texts: dict[Path, str], folder: Path, read: Mapping[str, Collection[Path]] = NOBODY
+    texts: dict[Path, str],
+    folder: Path,
+    read: Mapping[str, Collection[Path]] = NOBODY,
+    sources: Path = SOURCES,
 ) -> Iterator[tuple[Path, str]]:
     """
     Yield each text and its dialect while the lexicon and signs in use are built without what knows the text.
 
-    read: by editor, the texts whose damage the editor has seen.
+    read: by editor, the texts whose damage the editor has seen; sources: the lists.
     """
-    lists = expand(read_rows())
+    lists = expand(read_rows(sources))
     seen = {path: observed(path.read_text(encoding="utf-8"), lists[dialect]) for path, dialect in texts.items()}
     for path, dialect in texts.items():
         counts = {}
@@ -88,13 +93,16 @@ def texts_of(args: argparse.Namespace) -> tuple[dict[Path, str], dict[str, set[P
 
 
 def measure(
-    texts: dict[Path, str], read: Mapping[str, Collection[Path]], model: str = "ngram"
+    texts: dict[Path, str],
+    read: Mapping[str, Collection[Path]],
+    model: str = MODELS[0],
+    sources: Path = SOURCES,
 ) -> tuple[dict[float, Counter[str]], list[tuple[float, bool]]]:
     """Return the figures by threshold, and of every edit its confidence and whether it was right."""
     count: dict[float, Counter[str]] = {threshold: Counter() for threshold in THRESHOLDS}
     edits: list[tuple[float, bool]] = []
     with tempfile.TemporaryDirectory() as folder:
-        for path, _ in lexicons(texts, Path(folder), read):
+        for path, _ in lexicons(texts, Path(folder), read, sources):
             marked = path.read_text(encoding="utf-8")
             damaged, marks = parse(marked)
             for threshold in THRESHOLDS:
@@ -129,11 +137,12 @@ def main() -> int:
     """Measure the files named on the command line."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     add_texts(parser)
+    parser.add_argument("--sources", type=Path, default=SOURCES, help="a folder of lists")
     parser.add_argument("--model", choices=MODELS, default=MODELS[0])
     args = parser.parse_args()
     if args.model == "neural":
         remember_neural()
-    count, edits = measure(*texts_of(args), args.model)
+    count, edits = measure(*texts_of(args), args.model, args.sources)
     for threshold, figure in count.items():
         print(f"min_confidence {threshold:.2f}", _line(figure))
     error, rows = calibration(edits)

@@ -92,7 +92,7 @@ def known(intended: str, substitutes: int, seen: Mapping[str, int] | None = None
     """
     Return the probability that a spinner's dictionary has a headword for which an editor found so many substitutes.
 
-    seen: how often each substitute, and KEPT, was seen in its place; judged: an editor's estimate, in place of ours.
+    seen: in how many texts each substitute, and KEPT, stood in its place; judged: an editor's estimate, not ours.
 
     >>> known("development", 12) > known("riverbed", 3)
     True

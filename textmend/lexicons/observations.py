@@ -2,10 +2,11 @@
 What spinners were seen to do to headwords: counts from marked texts, which sharpen the editors' lists.
 
     dialect  intended   observed   count
-    news     said       mentioned  31
-    news     with                  16      left as it was
+    news     said       mentioned  6
+    news     with                  5       left as it was
 
-Written by `python -m benchmarks.observe MARKED…` from texts whose originals are known.
+A count is the number of texts in which it was seen. Written by `python -m benchmarks.observe MARKED…` from texts whose
+originals are known.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ PATH = Path(__file__).parent / "observed.tsv"
 HEADER = "dialect\tintended\tobserved\tcount"
 KEPT = ""
 
-Counts = Mapping[str, Mapping[str, int]]  # intended → observed (KEPT: left as it was) → how often
+Counts = Mapping[str, Mapping[str, int]]  # intended → observed (KEPT: left as it was) → in how many texts
 
 
 def read_counts(path: Path = PATH) -> dict[str, Counts]:
